@@ -1,0 +1,10 @@
+"""The Celery app. Tasks live in each room's tasks.py; the beat schedule is one table in settings/celery.py."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "klyngeokonomi.settings.base")
+app = Celery("klyngeokonomi")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

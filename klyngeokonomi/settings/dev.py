@@ -1,0 +1,21 @@
+"""Development: works with no environment at all. The services are those that `make run` starts."""
+
+import os
+
+from klyngeokonomi.embedded import service_urls
+
+for _name, _value in service_urls().items():
+    os.environ.setdefault(_name, _value)
+os.environ.setdefault("SECRET_KEY", "development-only-key-never-used-where-anyone-else-can-reach-it")
+os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver")
+os.environ.setdefault("SECURE_SSL_REDIRECT", "0")
+os.environ.setdefault("SITE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
+os.environ.setdefault("CSRF_TRUSTED_ORIGINS", os.environ["SITE_URL"])
+os.environ.setdefault("MITID_BROKER", "fake")
+
+from klyngeokonomi.settings.base import *  # noqa: E402, F403 - the environment must be set first
+
+SECURE_HSTS_SECONDS = 0
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_SECURE = False
+DEVELOPMENT_PAGES = True
