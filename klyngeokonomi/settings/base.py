@@ -93,7 +93,7 @@ AUTH_USER_MODEL = "clusters.User"
 
 CACHES = {
     "default": {
-        "BACKEND": "klyngeokonomi.rate_cache.RateCache",
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "klyngeokonomi_cache",
     }
 }
