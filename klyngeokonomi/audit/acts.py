@@ -1,0 +1,32 @@
+"""What each act code is called on screens. A house test finds codes in use without a line here."""
+
+LABELS: dict[str, str] = {
+    "signed_in": "Logget ind",
+    "sign_in_refused": "Login afvist",
+    "signed_out": "Logget ud",
+    "identity_linked": "MitID knyttet til person",
+    "person_invited": "Person inviteret",
+    "role_given": "Rolle givet",
+    "role_ended": "Rolle afsluttet",
+    "deputy_appointed": "Stedfortræder udpeget",
+    "deputy_accepted": "Stedfortræder har sagt ja",
+    "payee_changed": "Udbetalingskonto ændret",
+    "cpr_shown": "CPR-nummer vist",
+    "document_opened": "Papir åbnet",
+    "document_downloaded": "Papir hentet",
+    "cluster_changed": "Klynge ændret",
+    "membership_changed": "Medlemskab ændret",
+    "clinic_changed": "Praksis ændret",
+    "rate_changed": "Sats ændret",
+    "import_done": "Import gennemført",
+    "allotment_recorded": "Tildeling bogført",
+    "opening_balance_confirmed": "Startsaldo bekræftet",
+    "list_corrected": "Deltagerliste rettet",
+    "message_retried": "Besked sendes igen",
+    "admin_changed": "Rettet i administrationen",
+}
+
+
+def label(act: str) -> str:
+    """The Danish words for a code; the code itself when it has none."""
+    return LABELS.get(act, act)

@@ -1,0 +1,65 @@
+"""Put a mail in the outbox, in the transaction of the act that promises it."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django.template import Context
+from django.template.loader import get_template, render_to_string
+
+from klyngeokonomi import kick
+from klyngeokonomi.danish.cpr_in_text import holds_cpr
+from klyngeokonomi.outbox.models import Message
+from klyngeokonomi.refused import Refused
+
+HOLDS_CPR = "Teksten indeholder noget, der ligner et CPR-nummer. Det må ikke sendes med mail: fjern det, og prøv igen."
+
+
+def enqueue(*, key: str, to: str, template: str, context: Mapping[str, Any], reply_to: str = "") -> bool:
+    """Promise one mail to one address; True when the promise is new, False when `key` was used before.
+
+    `template` is <app>/<name>, a folder under templates/emails/ with subject.txt, body.txt and body.html.
+    Raises Refused when the mail would carry a CPR number. A broker that is down delays nothing.
+    """
+    facts = {
+        "site_url": settings.SITE_URL,
+        "plo_email": settings.PLO_EMAIL,
+        "plo_phone": settings.PLO_PHONE,
+        **context,
+    }
+    folder = f"emails/{template}"
+    subject = " ".join(_plain(f"{folder}/subject.txt", facts).split())[:200]
+    body_text = _plain(f"{folder}/body.txt", facts).strip() + "\n"
+    body_html = render_to_string(f"{folder}/body.html", facts)
+    if any(holds_cpr(part) for part in (subject, body_text, body_html)):
+        raise Refused(HOLDS_CPR)
+    return _insert(
+        Message(
+            key=key,
+            to=to,
+            subject=subject,
+            body_text=body_text,
+            body_html=body_html,
+            reply_to=reply_to,
+            message_id=f"<{uuid.uuid4()}@{urlsplit(settings.SITE_URL).hostname}>",
+        )
+    )
+
+
+def _plain(name: str, facts: dict[str, Any]) -> str:
+    """A text template as text: what people wrote is not turned into HTML entities."""
+    return get_template(name).template.render(Context(facts, autoescape=False))
+
+
+def _insert(message: Message) -> bool:
+    """Add the row unless its key is taken (ON CONFLICT DO NOTHING), and hurry it along once committed."""
+    with transaction.atomic():
+        Message.objects.bulk_create([message], ignore_conflicts=True)
+        kept = Message.objects.only("id", "message_id").get(key=message.key)
+        if kept.message_id != message.message_id:
+            return False
+        kick.on_commit("klyngeokonomi.outbox.deliver", kept.pk)
+    return True
