@@ -1,0 +1,112 @@
+"""Who may decide. Never one's own, four eyes from end to end, by person and not by account."""
+
+from typing import TYPE_CHECKING
+
+from clusters.enums import Role
+from clusters.models import Membership
+from clusters.permissions import Standing, standing
+from approvals.enums import Capacity, Verdict
+from approvals.models import Decision
+from expenses.models import Voucher
+from expenses.states import VoucherState
+from expenses.transitions import why_not_move
+
+if TYPE_CHECKING:
+    from clusters.models import User
+
+OWN = "Du kan ikke behandle dit eget bilag. Det går til en anden."
+NOT_YOURS = "Bilaget skal behandles af klyngens koordinator."
+
+
+def involved(voucher: Voucher) -> set[int]:
+    """Persons who claim or are paid: none of them decides."""
+    persons = {voucher.claimant_id}
+    if voucher.payee_id and voucher.payee.person_id:
+        persons.add(voucher.payee.person_id)
+    return persons
+
+
+def falls_to_secretariat(voucher: Voucher) -> bool:
+    """True when nobody in the cluster may endorse: the secretariat does, and the decision is marked so."""
+    barred = involved(voucher)
+    held = list(
+        Membership.objects.active()
+        .filter(cluster_id=voucher.cluster_id, role__in=[Role.COORDINATOR, Role.DEPUTY, Role.BOARD])
+        .values_list("person_id", "role", "may_endorse")
+    )
+    return not any(person not in barred and (role != Role.BOARD or may) for person, role, may in held)
+
+
+def capacity_to_endorse(user: "User", voucher: Voucher, held: Standing | None = None) -> Capacity | None:
+    """In what capacity the user may endorse this voucher today, or None. Assumes the user is not involved."""
+    held = held or standing(user)
+    roles = held.roles_in(voucher.cluster_id)
+    if Role.COORDINATOR in roles:
+        return Capacity.COORDINATOR
+    if Role.DEPUTY in roles:
+        return Capacity.DEPUTY
+    if voucher.cluster_id in held.may_endorse_in and _coordinator_barred(voucher):
+        return Capacity.BOARD
+    if held.is_secretariat and falls_to_secretariat(voucher):
+        return Capacity.SECRETARIAT_FOR_CLUSTER
+    return None
+
+
+def _coordinator_barred(voucher: Voucher) -> bool:
+    coordinators = set(
+        Membership.objects.active()
+        .filter(cluster_id=voucher.cluster_id, role=Role.COORDINATOR)
+        .values_list("person_id", flat=True)
+    )
+    return not coordinators - involved(voucher)
+
+
+def why_not_handle_for_cluster(user: "User", voucher: Voucher) -> str | None:
+    """The coordinator's three: endorse, return, reject a submitted voucher."""
+    if user.person_id in involved(voucher):
+        return OWN
+    if capacity_to_endorse(user, voucher) is None:
+        return NOT_YOURS
+    return None
+
+
+def why_not_endorse(user: "User", voucher: Voucher) -> str | None:
+    return why_not_handle_for_cluster(user, voucher) or why_not_move(voucher, "endorse")
+
+
+def why_not_handle_for_plo(user: "User", voucher: Voucher) -> str | None:
+    """The secretariat's: approve, return, send back, reject an endorsed voucher; undo an approval."""
+    if not standing(user).is_secretariat:
+        return "Det kan kun PLO's klyngesekretariat."
+    if user.person_id in involved(voucher):
+        return OWN
+    return None
+
+
+def why_not_approve(user: "User", voucher: Voucher) -> str | None:
+    if sentence := why_not_handle_for_plo(user, voucher) or why_not_move(voucher, "approve"):
+        return sentence
+    if Decision.objects.filter(voucher=voucher, verdict=Verdict.ENDORSE, by_person_id=user.person_id).exists():
+        return "Du har selv godkendt bilaget på klyngens vegne. En kollega skal godkende det for PLO."
+    return None
+
+
+def _why_not_turn_down(user: "User", voucher: Voucher, verb: str, reason: str) -> str | None:
+    handle = why_not_handle_for_cluster if voucher.state == VoucherState.SUBMITTED else why_not_handle_for_plo
+    return handle(user, voucher) or why_not_move(voucher, verb, reason)
+
+
+def why_not_return(user: "User", voucher: Voucher, reason: str = "-") -> str | None:
+    return _why_not_turn_down(user, voucher, "return", reason)
+
+
+def why_not_reject(user: "User", voucher: Voucher, reason: str = "-") -> str | None:
+    return _why_not_turn_down(user, voucher, "reject", reason)
+
+
+def why_not_send_back(user: "User", voucher: Voucher, reason: str = "-") -> str | None:
+    return why_not_handle_for_plo(user, voucher) or why_not_move(voucher, "send_back", reason)
+
+
+def why_not_undo(user: "User", voucher: Voucher, reason: str = "-") -> str | None:
+    return why_not_handle_for_plo(user, voucher) or why_not_move(voucher, "undo", reason)

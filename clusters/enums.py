@@ -1,0 +1,82 @@
+"""Words of the first floor, with their Danish labels."""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """What a dated membership makes a person. Sources: the guide of April 2026; domain.md §1.2."""
+
+    MEMBER = "member", "Klyngemedlem"
+    COORDINATOR = "coordinator", "Klyngekoordinator"
+    BOARD = "board_member", "Bestyrelsesmedlem"
+    DEPUTY = "deputy", "Stedfortræder"
+    SECRETARIAT = "secretariat", "PLO's klyngesekretariat"
+    AUDITOR = "auditor", "Revisor"
+
+
+CLUSTER_ROLES = (Role.MEMBER, Role.COORDINATOR, Role.BOARD, Role.DEPUTY)
+NATIONAL_ROLES = (Role.SECRETARIAT, Role.AUDITOR)
+
+
+class MemberKind(models.TextChoices):
+    OWNER = "owner", "Ejerlæge"
+    EMPLOYED = "employed", "Ansat læge"
+    TRAINEE = "trainee", "Uddannelseslæge"
+    STAFF = "staff", "Praksispersonale"
+
+
+DOCTORS = (MemberKind.OWNER, MemberKind.EMPLOYED, MemberKind.TRAINEE)
+
+
+class Region(models.TextChoices):
+    NORTH = "north", "Region Nordjylland"
+    CENTRAL = "central", "Region Midtjylland"
+    SOUTH = "south", "Region Syddanmark"
+    ZEALAND = "zealand", "Region Sjælland"
+    CAPITAL = "capital", "Region Hovedstaden"
+
+
+class IdentityLevel(models.TextChoices):
+    """NSIS levels (https://data.gov.dk/concept/core/nsis)."""
+
+    LOW = "low", "Lav"
+    SUBSTANTIAL = "substantial", "Betydelig"
+    HIGH = "high", "Høj"
+
+
+class IdentityKind(models.TextChoices):
+    PRIVATE = "private", "Privat MitID"
+    BUSINESS = "business", "MitID Erhverv"
+
+
+class Bucket(models.TextChoices):
+    """Where a krone of a cluster stands. A movement takes it from one bucket to another (ADR 0002)."""
+
+    OUTSIDE = "outside", "Uden for kontoen"
+    AVAILABLE = "available", "Til rådighed"
+    RESERVED = "reserved", "Reserveret"
+    PAID = "paid", "Udbetalt"
+
+
+class MovementKind(models.TextChoices):
+    OPENING = "opening", "Overført saldo"
+    ALLOTMENT = "allotment", "Regionens indbetaling"
+    RESERVE = "reserve", "Reservation"
+    RELEASE = "release", "Frigivet reservation"
+    PAY = "pay", "Udbetaling"
+    CORRECTION = "correction", "Rettelse"
+
+
+class ImportKind(models.TextChoices):
+    CLUSTERS = "clusters", "Klynger"
+    CLINICS = "clinics", "Klinikker"
+    MEMBERS = "members", "Medlemmer og roller"
+    ALLOTMENTS = "allotments", "Regionens indbetalinger"
+
+
+class ImportState(models.TextChoices):
+    READING = "reading", "Læses"
+    READY = "ready", "Klar til gennemsyn"
+    APPLYING = "applying", "Indlæses"
+    APPLIED = "applied", "Indlæst"
+    REFUSED = "refused", "Afvist"

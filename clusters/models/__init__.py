@@ -1,0 +1,26 @@
+"""Tables of the first floor."""
+
+from clusters.models.account import Account
+from clusters.models.clinic import Clinic, PatientCount, ProviderNumber
+from clusters.models.cluster import Cluster
+from clusters.models.identity import Identity, Invitation
+from clusters.models.import_run import ImportRun
+from clusters.models.membership import Membership
+from clusters.models.movement import Movement
+from clusters.models.person import Person
+from clusters.models.user import User
+
+__all__ = [
+    "Account",
+    "Clinic",
+    "Cluster",
+    "Identity",
+    "ImportRun",
+    "Invitation",
+    "Membership",
+    "Movement",
+    "PatientCount",
+    "Person",
+    "ProviderNumber",
+    "User",
+]

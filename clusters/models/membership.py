@@ -1,0 +1,98 @@
+"""Dated roles. A person may hold several; one taken away no longer counts at the next request."""
+
+import datetime
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from clusters.enums import NATIONAL_ROLES, MemberKind, Role
+from clusters.models.clinic import Clinic
+from clusters.models.cluster import Cluster
+from clusters.models.person import Person
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def active(self, on: datetime.date | None = None) -> "MembershipQuerySet":
+        """Held on the day (today by default); a deputy counts only once the task is accepted."""
+        day = on or timezone.localdate()
+        return self.filter(
+            Q(valid_to=None) | Q(valid_to__gte=day),
+            ~Q(role=Role.DEPUTY) | Q(accepted_at__isnull=False),
+            valid_from__lte=day,
+        )
+
+    def in_cluster(self, cluster: Cluster | int) -> "MembershipQuerySet":
+        return self.filter(cluster=cluster)
+
+
+class Membership(models.Model):
+    """One role of one person from one day to another (both included)."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships", verbose_name="person")
+    cluster = models.ForeignKey(
+        Cluster, models.PROTECT, related_name="memberships", verbose_name="klynge", null=True, blank=True
+    )
+    clinic = models.ForeignKey(
+        Clinic, models.PROTECT, related_name="memberships", verbose_name="klinik", null=True, blank=True
+    )
+    role = models.CharField("rolle", max_length=20, choices=Role.choices)
+    kind = models.CharField("medlemstype", max_length=20, choices=MemberKind.choices, blank=True)
+    may_endorse = models.BooleanField(
+        "må godkende koordinatorens egne bilag", default=False, help_text="Gælder bestyrelsesmedlemmer."
+    )
+    valid_from = models.DateField("fra")
+    valid_to = models.DateField("til", null=True, blank=True)
+    accepted_at = models.DateTimeField("opgaven accepteret", null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "rolle"
+        verbose_name_plural = "roller"
+        ordering = ["cluster", "person__name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="clusters_membership_ends_after_start",
+                violation_error_message="Rollen kan ikke slutte, før den begynder.",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(role__in=NATIONAL_ROLES, cluster=None) | (~Q(role__in=NATIONAL_ROLES) & Q(cluster__isnull=False))
+                ),
+                name="clusters_membership_place",
+                violation_error_message="Sekretariat og revisor er landsdækkende; alle andre roller hører til en klynge.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=Role.MEMBER) | ~Q(kind=""),
+                name="clusters_membership_member_kind",
+                violation_error_message="Vælg medlemstype for et klyngemedlem.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=Role.DEPUTY) | Q(valid_to__isnull=False),
+                name="clusters_membership_deputy_has_end",
+                violation_error_message="En stedfortræder udpeges fra en dato til en dato.",
+            ),
+            models.CheckConstraint(
+                condition=Q(may_endorse=False) | Q(role=Role.BOARD),
+                name="clusters_membership_may_endorse_board",
+                violation_error_message="Kun et bestyrelsesmedlem kan få den ret.",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "cluster", "role", "valid_from"],
+                nulls_distinct=False,
+                name="clusters_membership_once",
+                violation_error_message="Personen har allerede den rolle fra den dato.",
+            ),
+            models.UniqueConstraint(
+                fields=["cluster"],
+                condition=Q(role=Role.COORDINATOR, valid_to=None),
+                name="clusters_membership_one_coordinator",
+                violation_error_message="Klyngen har allerede en koordinator uden slutdato.",
+            ),
+        ]
+        indexes = [models.Index(fields=["cluster", "role"], name="clusters_membership_roles")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_role_display()}"

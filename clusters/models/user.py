@@ -1,0 +1,39 @@
+"""The account that signs in. Who the person is, what they may do and how they are paid stand elsewhere."""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+
+from clusters.models.person import Person
+
+
+class AccountManager(UserManager["User"]):
+    """Makes the person together with the account when none is given (createsuperuser, tests)."""
+
+    def _create_user(self, username: str, email: str | None, password: str | None, **extra: Any) -> "User":
+        if "person" not in extra and "person_id" not in extra:
+            name = f"{extra.get('first_name', '')} {extra.get('last_name', '')}".strip() or username
+            extra["person"] = Person.objects.create(name=name, email=email or "")
+        return super()._create_user(username, email, password, **extra)
+
+
+class User(AbstractUser):
+    """One sign-in of one person. Members get theirs at their first MitID sign-in and have no password."""
+
+    person = models.OneToOneField(Person, models.PROTECT, related_name="user", verbose_name="person")
+
+    objects = AccountManager()
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = "bruger"
+        verbose_name_plural = "brugere"
+
+    def __str__(self) -> str:
+        return self.person.name
+
+    def get_full_name(self) -> str:
+        return self.person.name
+
+    def get_short_name(self) -> str:
+        return self.person.first_name

@@ -1,0 +1,9 @@
+"""Third floor: what is claimed, with its papers."""
+
+from django.apps import AppConfig
+
+
+class ExpensesConfig(AppConfig):
+    name = "expenses"
+    label = "expenses"
+    verbose_name = "Bilag"

@@ -1,0 +1,169 @@
+"""A voucher: one claim on the cluster's money, with its lines and papers."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from klyngeokonomi.money import ZERO, MoneyField
+
+from clusters.enums import NATIONAL_ROLES
+from clusters.models import Cluster, Membership, Person
+from expenses.enums import CostCategory, VoucherKind
+from expenses.models.payee import Payee, PayeeAccount
+from expenses.states import VoucherState
+from meetings.models import Meeting
+
+if TYPE_CHECKING:
+    from clusters.models import User
+
+
+class VoucherQuerySet(models.QuerySet["Voucher"]):
+    def visible_to(self, user: "User") -> "VoucherQuerySet":
+        """One's own always; sent ones of one's clusters; all sent ones for secretariat and auditor.
+
+        Drafts and withdrawn drafts are seen by their owner alone.
+        """
+        held = Membership.objects.active().filter(person_id=user.person_id)
+        own = Q(claimant_id=user.person_id)
+        sent = Q(number__isnull=False)
+        if held.filter(role__in=NATIONAL_ROLES).exists():
+            return self.filter(own | sent)
+        return self.filter(own | (sent & Q(cluster__in=held.values("cluster_id"))))
+
+    def in_state(self, *states: str) -> "VoucherQuerySet":
+        return self.filter(state__in=states)
+
+    def oldest_first(self) -> "VoucherQuerySet":
+        return self.order_by("state_since", "pk")
+
+
+class Voucher(models.Model):
+    """Amounts in DKK incl. VAT. `gross` is the sum of the lines, kept by the one action that writes them.
+
+    `number` (2026-00417) is given at first sending and never again. `form_key` makes a double submit of the
+    starting form harmless. `version` grows by one with every change of what is claimed. `state` is written by
+    expenses/transitions.py alone, and the database refuses moves outside the table.
+    """
+
+    cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="vouchers", verbose_name="klynge")
+    kind = models.CharField("slags", max_length=20, choices=VoucherKind.choices, default=VoucherKind.OUTLAY)
+    number = models.CharField("bilagsnummer", max_length=12, null=True, blank=True, unique=True, editable=False)
+    form_key = models.UUIDField("formularnøgle", unique=True, editable=False)
+    state = models.CharField(
+        "status", max_length=20, choices=VoucherState.choices, default=VoucherState.DRAFT, editable=False
+    )
+    state_since = models.DateTimeField("status siden", auto_now_add=True)
+    claimant = models.ForeignKey(Person, models.PROTECT, related_name="vouchers", verbose_name="indsendt af")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="oprettet af")
+    created_at = models.DateTimeField("oprettet", auto_now_add=True)
+    submitted_at = models.DateTimeField("sendt", null=True, blank=True)
+    version = models.PositiveIntegerField("udgave", default=1)
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, related_name="vouchers", null=True, blank=True, verbose_name="møde"
+    )
+    no_meeting_reason = models.CharField("hvorfor intet møde", max_length=500, blank=True)
+    voucher_date = models.DateField("bilagets dato", null=True, blank=True)
+    supplier = models.CharField("leverandør", max_length=200, blank=True)
+    invoice_number = models.CharField("fakturanummer", max_length=60, blank=True)
+    text = models.CharField("tekst", max_length=500, blank=True)
+    reason = models.TextField("begrundelse", max_length=2000, blank=True)
+    gross = MoneyField("beløb inkl. moms", default=ZERO)
+    payee = models.ForeignKey(
+        Payee, models.PROTECT, related_name="vouchers", null=True, blank=True, verbose_name="modtager"
+    )
+    payee_account = models.ForeignKey(
+        PayeeAccount, models.PROTECT, related_name="vouchers", null=True, blank=True, verbose_name="udbetales til"
+    )
+
+    objects = VoucherQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bilag"
+        verbose_name_plural = "bilag"
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(gross__gte=0),
+                name="expenses_voucher_not_negative",
+                violation_error_message="Beløbet kan ikke være negativt.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[VoucherState.DRAFT, VoucherState.WITHDRAWN])
+                | Q(
+                    number__isnull=False,
+                    submitted_at__isnull=False,
+                    gross__gt=0,
+                    voucher_date__isnull=False,
+                    payee__isnull=False,
+                    payee_account__isnull=False,
+                )
+                | Q(state=VoucherState.RETURNED, number__isnull=False, submitted_at__isnull=False),
+                name="expenses_voucher_complete_when_sent",
+                violation_error_message="Et sendt bilag skal have nummer, beløb, dato og modtager.",
+            ),
+            models.CheckConstraint(
+                condition=Q(number=None, submitted_at=None) | Q(number__isnull=False, submitted_at__isnull=False),
+                name="expenses_voucher_number_when_sent",
+                violation_error_message="Nummer og afsendelse følges ad.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["cluster", "state", "state_since", "id"], name="expenses_voucher_cluster_queue"),
+            models.Index(fields=["state", "state_since", "id"], name="expenses_voucher_queue"),
+            models.Index(fields=["claimant", "-created_at"], name="expenses_voucher_mine"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Bilag {self.number}" if self.number else "Kladde"
+
+
+class Line(models.Model):
+    """One category of a voucher. `vat` is empty when it is not known; then net is not known either."""
+
+    voucher = models.ForeignKey(Voucher, models.CASCADE, related_name="lines", verbose_name="bilag")
+    position = models.PositiveSmallIntegerField("nr.")
+    category = models.CharField("art", max_length=30, choices=CostCategory.choices)
+    gross = MoneyField("beløb inkl. moms")
+    vat = MoneyField("heraf moms", null=True, blank=True)
+    text = models.CharField("tekst", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "linje"
+        verbose_name_plural = "linjer"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["voucher", "position"],
+                name="expenses_line_position",
+                violation_error_message="Linjen findes allerede.",
+            ),
+            models.CheckConstraint(
+                condition=Q(gross__gt=0),
+                name="expenses_line_above_zero",
+                violation_error_message="Beløbet skal være større end nul.",
+            ),
+            models.CheckConstraint(
+                condition=Q(vat=None) | Q(vat__gte=0, vat__lte=models.F("gross")),
+                name="expenses_line_vat_within",
+                violation_error_message="Momsen kan ikke være større end beløbet.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.get_category_display()}"
+
+
+class VoucherCounter(models.Model):
+    """The last voucher number given in a year; its row lock keeps the numbers without gaps."""
+
+    year = models.PositiveSmallIntegerField("år", primary_key=True)
+    last = models.PositiveIntegerField("sidste nummer", default=0)
+
+    class Meta:
+        verbose_name = "bilagsnummer"
+        verbose_name_plural = "bilagsnumre"
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"

@@ -1,0 +1,62 @@
+"""What the owner of a voucher may do with it. Decisions on it belong to the floor above."""
+
+from typing import TYPE_CHECKING
+
+from clusters.models import Cluster
+from clusters.permissions import standing
+from expenses.models import Voucher
+from expenses.states import EDITABLE, VoucherState
+from expenses.transitions import why_not_move
+
+if TYPE_CHECKING:
+    from clusters.models import User
+
+NOT_YOURS = "Kun den, der har lavet bilaget, kan ændre det."
+
+
+def why_not_start_voucher(user: "User", cluster: Cluster) -> str | None:
+    if standing(user).roles_in(cluster):
+        return None
+    return "Du skal være med i klyngen for at sende bilag til den."
+
+
+def why_not_see_voucher(user: "User", voucher: Voucher) -> str | None:
+    """Sent vouchers are seen by all of the cluster and by PLO; drafts by their owner alone."""
+    if voucher.claimant_id == user.person_id:
+        return None
+    if voucher.number is not None and standing(user).sees(voucher.cluster_id):
+        return None
+    return "Du har ikke adgang til bilaget."
+
+
+def why_not_open_paper(user: "User", voucher: Voucher) -> str | None:
+    return why_not_see_voucher(user, voucher)
+
+
+def why_not_edit_voucher(user: "User", voucher: Voucher) -> str | None:
+    if voucher.claimant_id != user.person_id:
+        return NOT_YOURS
+    if voucher.state not in EDITABLE:
+        return "Bilaget er sendt. Tryk «Ret bilaget», hvis noget skal ændres."
+    return None
+
+
+def why_not_submit_voucher(user: "User", voucher: Voucher) -> str | None:
+    if voucher.claimant_id != user.person_id:
+        return NOT_YOURS
+    return why_not_move(voucher, "submit") or why_not_start_voucher(user, voucher.cluster)
+
+
+def why_not_withdraw_voucher(user: "User", voucher: Voucher) -> str | None:
+    if voucher.claimant_id != user.person_id:
+        return NOT_YOURS
+    return why_not_move(voucher, "withdraw")
+
+
+def why_not_reopen_voucher(user: "User", voucher: Voucher) -> str | None:
+    """Taking a sent voucher back to correct it; an endorsement given meanwhile falls."""
+    if voucher.claimant_id != user.person_id:
+        return NOT_YOURS
+    if voucher.state == VoucherState.APPROVED:
+        return "Bilaget er godkendt til udbetaling. Ring til PLO's klyngesekretariat, hvis det er forkert."
+    return why_not_move(voucher, "reopen")

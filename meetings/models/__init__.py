@@ -1,0 +1,6 @@
+"""Tables of the second floor."""
+
+from meetings.models.attendance import AttendanceList, Participant
+from meetings.models.meeting import Meeting, MeetingPaper
+
+__all__ = ["AttendanceList", "Meeting", "MeetingPaper", "Participant"]
