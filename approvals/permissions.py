@@ -86,7 +86,9 @@ def why_not_handle_for_plo(user: "User", voucher: Voucher) -> str | None:
 def why_not_approve(user: "User", voucher: Voucher) -> str | None:
     if sentence := why_not_handle_for_plo(user, voucher) or why_not_move(voucher, "approve"):
         return sentence
-    if Decision.objects.filter(voucher=voucher, verdict=Verdict.ENDORSE, by_person_id=user.person_id).exists():
+    if Decision.objects.filter(
+        voucher=voucher, verdict=Verdict.ENDORSE, by_person_id=user.person_id
+    ).exists():
         return "Du har selv godkendt bilaget på klyngens vegne. En kollega skal godkende det for PLO."
     return None
 

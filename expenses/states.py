@@ -44,7 +44,9 @@ class Step:
 
 
 STEPS = (
-    Step("submit", "Send til godkendelse", (VoucherState.DRAFT, VoucherState.RETURNED), VoucherState.SUBMITTED),
+    Step(
+        "submit", "Send til godkendelse", (VoucherState.DRAFT, VoucherState.RETURNED), VoucherState.SUBMITTED
+    ),
     Step(
         "withdraw",
         "Træk tilbage",
@@ -62,7 +64,11 @@ STEPS = (
         needs_reason=True,
     ),
     Step(
-        "send_back", "Returnér til koordinator", (VoucherState.ENDORSED,), VoucherState.SUBMITTED, needs_reason=True
+        "send_back",
+        "Returnér til koordinator",
+        (VoucherState.ENDORSED,),
+        VoucherState.SUBMITTED,
+        needs_reason=True,
     ),
     Step(
         "reject",

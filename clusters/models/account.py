@@ -26,11 +26,21 @@ class Account(models.Model):
     floor = MoneyField("mindst til rådighed", null=True, blank=True)
     movements_count = models.PositiveBigIntegerField("antal bevægelser", default=0)
     opening_entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="indtastet af"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="indtastet af",
     )
     opening_confirmed_at = models.DateTimeField("åbningssaldo bekræftet", null=True, blank=True)
     opening_confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bekræftet af"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="bekræftet af",
     )
 
     class Meta:
@@ -56,7 +66,9 @@ class Account(models.Model):
                 condition=(
                     Q(opening_confirmed_at=None, opening_confirmed_by=None, floor=None)
                     | Q(
-                        opening_confirmed_at__isnull=False, opening_confirmed_by__isnull=False, floor__isnull=False
+                        opening_confirmed_at__isnull=False,
+                        opening_confirmed_by__isnull=False,
+                        floor__isnull=False,
                     )
                 ),
                 name="clusters_account_confirmed_pair",

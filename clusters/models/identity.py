@@ -15,7 +15,9 @@ class Identity(models.Model):
     provider = models.CharField("udbyder", max_length=50)
     subject = models.CharField("id hos udbyderen", max_length=200)
     level = models.CharField("sikringsniveau", max_length=20, choices=IdentityLevel.choices)
-    kind = models.CharField("slags", max_length=20, choices=IdentityKind.choices, default=IdentityKind.PRIVATE)
+    kind = models.CharField(
+        "slags", max_length=20, choices=IdentityKind.choices, default=IdentityKind.PRIVATE
+    )
     linked_at = models.DateTimeField("tilknyttet", auto_now_add=True)
 
     class Meta:

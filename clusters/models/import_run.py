@@ -13,7 +13,9 @@ class ImportRun(models.Model):
     """
 
     kind = models.CharField("slags", max_length=20, choices=ImportKind.choices)
-    state = models.CharField("status", max_length=20, choices=ImportState.choices, default=ImportState.READING)
+    state = models.CharField(
+        "status", max_length=20, choices=ImportState.choices, default=ImportState.READING
+    )
     file_name = models.CharField("fil", max_length=200)
     file_sha256 = models.CharField("filens aftryk", max_length=64)
     content = models.BinaryField("indhold")
@@ -23,11 +25,18 @@ class ImportRun(models.Model):
     control_sum = models.CharField("kontrolsum", max_length=40, blank=True)
     progress_done = models.PositiveIntegerField("behandlet", default=0)
     progress_total = models.PositiveIntegerField("i alt", default=0)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="af")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="af"
+    )
     created_at = models.DateTimeField("indsendt", auto_now_add=True)
     applied_at = models.DateTimeField("indlæst", null=True, blank=True)
     applied_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="indlæst af"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="indlæst af",
     )
 
     class Meta:

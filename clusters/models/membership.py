@@ -59,7 +59,8 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(
                 condition=(
-                    Q(role__in=NATIONAL_ROLES, cluster=None) | (~Q(role__in=NATIONAL_ROLES) & Q(cluster__isnull=False))
+                    Q(role__in=NATIONAL_ROLES, cluster=None)
+                    | (~Q(role__in=NATIONAL_ROLES) & Q(cluster__isnull=False))
                 ),
                 name="clusters_membership_place",
                 violation_error_message="Sekretariat og revisor er landsdækkende; alle andre roller hører til en klynge.",

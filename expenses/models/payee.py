@@ -59,7 +59,9 @@ class PayeeAccount(models.Model):
     fik_type = models.CharField("korttype", max_length=2, blank=True)
     fik_id = models.CharField("betalings-id", max_length=16, blank=True)
     fik_creditor = models.CharField("kreditornummer", max_length=8, blank=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="af")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="af"
+    )
     created_at = models.DateTimeField("oprettet", auto_now_add=True)
 
     class Meta:

@@ -49,14 +49,18 @@ class Voucher(models.Model):
 
     cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="vouchers", verbose_name="klynge")
     kind = models.CharField("slags", max_length=20, choices=VoucherKind.choices, default=VoucherKind.OUTLAY)
-    number = models.CharField("bilagsnummer", max_length=12, null=True, blank=True, unique=True, editable=False)
+    number = models.CharField(
+        "bilagsnummer", max_length=12, null=True, blank=True, unique=True, editable=False
+    )
     form_key = models.UUIDField("formularnøgle", unique=True, editable=False)
     state = models.CharField(
         "status", max_length=20, choices=VoucherState.choices, default=VoucherState.DRAFT, editable=False
     )
     state_since = models.DateTimeField("status siden", auto_now_add=True)
     claimant = models.ForeignKey(Person, models.PROTECT, related_name="vouchers", verbose_name="indsendt af")
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="oprettet af")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="oprettet af"
+    )
     created_at = models.DateTimeField("oprettet", auto_now_add=True)
     submitted_at = models.DateTimeField("sendt", null=True, blank=True)
     version = models.PositiveIntegerField("udgave", default=1)
@@ -74,7 +78,12 @@ class Voucher(models.Model):
         Payee, models.PROTECT, related_name="vouchers", null=True, blank=True, verbose_name="modtager"
     )
     payee_account = models.ForeignKey(
-        PayeeAccount, models.PROTECT, related_name="vouchers", null=True, blank=True, verbose_name="udbetales til"
+        PayeeAccount,
+        models.PROTECT,
+        related_name="vouchers",
+        null=True,
+        blank=True,
+        verbose_name="udbetales til",
     )
 
     objects = VoucherQuerySet.as_manager()
@@ -104,13 +113,16 @@ class Voucher(models.Model):
                 violation_error_message="Et sendt bilag skal have nummer, beløb, dato og modtager.",
             ),
             models.CheckConstraint(
-                condition=Q(number=None, submitted_at=None) | Q(number__isnull=False, submitted_at__isnull=False),
+                condition=Q(number=None, submitted_at=None)
+                | Q(number__isnull=False, submitted_at__isnull=False),
                 name="expenses_voucher_number_when_sent",
                 violation_error_message="Nummer og afsendelse følges ad.",
             ),
         ]
         indexes = [
-            models.Index(fields=["cluster", "state", "state_since", "id"], name="expenses_voucher_cluster_queue"),
+            models.Index(
+                fields=["cluster", "state", "state_since", "id"], name="expenses_voucher_cluster_queue"
+            ),
             models.Index(fields=["state", "state_since", "id"], name="expenses_voucher_queue"),
             models.Index(fields=["claimant", "-created_at"], name="expenses_voucher_mine"),
         ]

@@ -19,7 +19,9 @@ class Participant(models.Model):
     kind = models.CharField("slags", max_length=20, choices=ParticipantKind.choices)
     answer = models.CharField("svar", max_length=10, choices=Answer.choices, default=Answer.NONE)
     presence = models.CharField("fremmøde", max_length=10, choices=Presence.choices, default=Presence.UNKNOWN)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="tilføjet af")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="tilføjet af"
+    )
 
     class Meta:
         verbose_name = "deltager"
@@ -55,7 +57,9 @@ class AttendanceList(models.Model):
     changes = models.JSONField("ændringer", default=list)
     sha256 = models.CharField("aftryk", max_length=64)
     frozen_at = models.DateTimeField("frosset", auto_now_add=True)
-    frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="af")
+    frozen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="af"
+    )
 
     class Meta:
         verbose_name = "deltagerliste"

@@ -36,7 +36,9 @@ class Meeting(models.Model):
     state = models.CharField(
         "status", max_length=20, choices=MeetingState.choices, default=MeetingState.PLANNED, editable=False
     )
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="oprettet af")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="oprettet af"
+    )
     created_at = models.DateTimeField("oprettet", auto_now_add=True)
 
     objects = MeetingQuerySet.as_manager()
