@@ -15,7 +15,10 @@ from klyngeokonomi.danish.cpr_in_text import holds_cpr
 from klyngeokonomi.outbox.models import Message
 from klyngeokonomi.refused import Refused
 
-HOLDS_CPR = "Teksten indeholder noget, der ligner et CPR-nummer. Det må ikke sendes med mail: fjern det, og prøv igen."
+HOLDS_CPR = (
+    "Teksten indeholder noget, der ligner et CPR-nummer. "
+    "Det må ikke sendes med mail: fjern det, og prøv igen."
+)
 
 
 def enqueue(*, key: str, to: str, template: str, context: Mapping[str, Any], reply_to: str = "") -> bool:

@@ -67,6 +67,7 @@ class Message(models.Model):
                 fields=["next_try_at", "id"], name="outbox_message_due", condition=Q(state="pending")
             ),
             models.Index(fields=["lease_until"], name="outbox_message_leased", condition=Q(state="sending")),
+            models.Index(fields=["-id"], name="outbox_message_dead", condition=Q(state="dead")),
             models.Index(
                 fields=["created_at"],
                 name="outbox_message_unsent",

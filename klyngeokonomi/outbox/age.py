@@ -1,0 +1,29 @@
+"""How far behind the outbox is: for /healthz and for the banner in the administration."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from klyngeokonomi.outbox.models import Message, State
+
+ALARM_SECONDS = 600
+"""A mail that has waited this long means that sending has stopped."""
+
+
+@dataclass(frozen=True)
+class Lag:
+    """Age of the oldest unsent message in whole seconds (0 when none waits), and whether any is given up."""
+
+    oldest_seconds: int
+    has_dead: bool
+
+    @property
+    def is_alarming(self) -> bool:
+        return self.oldest_seconds >= ALARM_SECONDS
+
+
+def lag() -> Lag:
+    """Two short index reads, whatever the size of the table."""
+    oldest = Message.objects.unsent().order_by("created_at").values_list("created_at", flat=True).first()
+    seconds = int((timezone.now() - oldest).total_seconds()) if oldest else 0
+    return Lag(max(seconds, 0), Message.objects.filter(state=State.DEAD).exists())

@@ -1,0 +1,27 @@
+"""Start-up checks of the clocks that must not cross, or one message gets two senders (reliability T036)."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+
+from klyngeokonomi.outbox.deliver import LEASE, TASK_LIMIT
+
+
+@register
+def clocks_in_order(**_: Any) -> list[CheckMessage]:
+    """Task time limit < visibility timeout, and a sender's limit < its lease."""
+    found: list[CheckMessage] = []
+    limit = getattr(settings, "CELERY_TASK_TIME_LIMIT", None)
+    visibility = getattr(settings, "CELERY_BROKER_TRANSPORT_OPTIONS", {}).get("visibility_timeout", 3600)
+    if limit is None or limit >= visibility:
+        found.append(
+            Error(
+                "CELERY_TASK_TIME_LIMIT must be set, and below the broker's visibility_timeout.",
+                hint="A task that outlives the visibility timeout is handed out again while it runs.",
+                id="outbox.E001",
+            )
+        )
+    if LEASE.total_seconds() <= TASK_LIMIT:
+        found.append(Error("The outbox lease must be longer than the task's time limit.", id="outbox.E002"))
+    return found
