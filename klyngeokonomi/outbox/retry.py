@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from klyngeokonomi import kick
+from klyngeokonomi.audit.record import record
 from klyngeokonomi.outbox.models import Message, State
 from klyngeokonomi.refused import Refused
 
@@ -23,7 +24,7 @@ def why_not_retry(message: Message) -> str | None:
 def retry_message(message: Message, *, by: Any) -> Message:
     """Put the message first in line. A message given up gets one more try for each time this is done.
 
-    Raises Refused when it is sent or on its way. The trace in the audit log is the caller's.
+    Raises Refused when it is sent or on its way.
     """
     with transaction.atomic():
         row = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
@@ -32,5 +33,6 @@ def retry_message(message: Message, *, by: Any) -> Message:
         row.state = State.PENDING
         row.next_try_at = timezone.now()
         row.save(update_fields=["state", "next_try_at"])
+        record("message_retried", by=by, subject=row, text=f"Beskeden »{row.subject}« prøves igen.")
         kick.on_commit("klyngeokonomi.outbox.deliver", row.pk)
     return row
