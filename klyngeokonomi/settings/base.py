@@ -28,7 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "klyngeokonomi.static_storage.StaticFiles",
     "django.contrib.humanize",
     "django.contrib.postgres",
     "django.forms",
@@ -79,8 +79,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "klyngeokonomi.navigation.navigation",
             ],
-            "builtins": ["klyngeokonomi.templatetags.dansk"],
+            "builtins": ["klyngeokonomi.templatetags.dansk", "klyngeokonomi.templatetags.components"],
         },
     }
 ]
@@ -110,11 +111,15 @@ FORMAT_MODULE_PATH = ["klyngeokonomi.formats"]
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [
-    BASE_DIR / "static",
+    ("css", BASE_DIR / "static" / "css"),
+    ("js", BASE_DIR / "static" / "js"),
+    ("img", BASE_DIR / "static" / "img"),
+    ("dkfds", BASE_DIR / "static" / "node_modules" / "dkfds" / "dist"),
+    ("htmx", BASE_DIR / "static" / "node_modules" / "htmx.org" / "dist"),
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "klyngeokonomi.static_storage.Storage"},
 }
 
 DOCUMENT_ROOT = VAR_DIR / "documents"

@@ -1,0 +1,42 @@
+// What every page can do a little better with a script than without. Each behaviour hangs on data-ko-* attributes.
+
+// Focus: the first error summary of a fresh page or of what htmx just put in takes the focus.
+function focusFirst(root) {
+  const target = root.querySelector("[data-ko-focus]");
+  if (target) target.focus();
+}
+document.addEventListener("DOMContentLoaded", () => focusFirst(document));
+document.addEventListener("htmx:afterSettle", (event) => focusFirst(event.detail.elt));
+
+// Once: a form that is on its way is not sent a second time. The button keeps its name and value.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post")) return;
+  if (form.dataset.koSent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.koSent = "1";
+  form.setAttribute("aria-busy", "true");
+});
+// Back from the next page: the form may be sent again.
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-ko-sent]")) {
+    delete form.dataset.koSent;
+    form.removeAttribute("aria-busy");
+  }
+});
+
+// Menus: an open <details class="ko-user"> closes on Escape and on a click outside it.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.ko-user[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of document.querySelectorAll("details.ko-user[open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
