@@ -17,7 +17,6 @@ CONTROL_CLASSES = {
     forms.Select: "form-select",
     forms.CheckboxInput: "form-checkbox",
     forms.FileInput: "form-input ko-file",
-    forms.Input: "form-input",
 }
 
 
