@@ -1,5 +1,7 @@
 """The house itself as a Django app, and its admin."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
 
@@ -10,6 +12,10 @@ class KlyngeokonomiConfig(AppConfig):
     name = "klyngeokonomi"
     label = "klyngeokonomi"
     verbose_name = "Klyngeøkonomi"
+
+    def ready(self) -> None:
+        """Makes our Celery app the current one, so that the web process too knows the broker."""
+        import_module("klyngeokonomi.celery")
 
 
 class AdminConfig(DjangoAdminConfig):

@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from klyngeokonomi.health import healthz
+
 urlpatterns = [
     path("", include("approvals.urls")),
     path("", include("expenses.urls")),
@@ -10,4 +12,10 @@ urlpatterns = [
     path("", include("clusters.urls")),
     path("adgang/", include("allauth.urls")),
     path("plo/", admin.site.urls),
+    path("healthz", healthz, name="healthz"),
 ]
+
+handler400 = "klyngeokonomi.errors.bad_request"
+handler403 = "klyngeokonomi.errors.permission_denied"
+handler404 = "klyngeokonomi.errors.page_not_found"
+handler500 = "klyngeokonomi.errors.server_error"
