@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from clusters.enums import Role
-from clusters.models import Membership
-from clusters.permissions import Standing, standing
 from approvals.enums import Capacity, Verdict
 from approvals.models import Decision
+from clusters.enums import Role
+from clusters.permissions import standing
 from expenses.models import Voucher
+from expenses.selectors.endorsers import endorsers, involved
 from expenses.states import VoucherState
 from expenses.transitions import why_not_move
 
@@ -18,47 +18,21 @@ OWN = "Du kan ikke behandle dit eget bilag. Det går til en anden."
 NOT_YOURS = "Bilaget skal behandles af klyngens koordinator."
 
 
-def involved(voucher: Voucher) -> set[int]:
-    """Persons who claim or are paid: none of them decides."""
-    persons = {voucher.claimant_id}
-    if voucher.payee_id and voucher.payee.person_id:
-        persons.add(voucher.payee.person_id)
-    return persons
-
-
-def falls_to_secretariat(voucher: Voucher) -> bool:
-    """True when nobody in the cluster may endorse: the secretariat does, and the decision is marked so."""
-    barred = involved(voucher)
-    held = list(
-        Membership.objects.active()
-        .filter(cluster_id=voucher.cluster_id, role__in=[Role.COORDINATOR, Role.DEPUTY, Role.BOARD])
-        .values_list("person_id", "role", "may_endorse")
-    )
-    return not any(person not in barred and (role != Role.BOARD or may) for person, role, may in held)
-
-
-def capacity_to_endorse(user: "User", voucher: Voucher, held: Standing | None = None) -> Capacity | None:
-    """In what capacity the user may endorse this voucher today, or None. Assumes the user is not involved."""
-    held = held or standing(user)
+def capacity_to_endorse(user: "User", voucher: Voucher) -> Capacity | None:
+    """In what capacity the user may endorse this voucher today, or None. Never when involved in it."""
+    if user.person_id in involved(voucher):
+        return None
+    held = standing(user)
     roles = held.roles_in(voucher.cluster_id)
     if Role.COORDINATOR in roles:
         return Capacity.COORDINATOR
     if Role.DEPUTY in roles:
         return Capacity.DEPUTY
-    if voucher.cluster_id in held.may_endorse_in and _coordinator_barred(voucher):
+    if voucher.cluster_id in held.may_endorse_in and endorsers(voucher).coordinator_barred:
         return Capacity.BOARD
-    if held.is_secretariat and falls_to_secretariat(voucher):
+    if held.is_secretariat and endorsers(voucher).falls_to_secretariat:
         return Capacity.SECRETARIAT_FOR_CLUSTER
     return None
-
-
-def _coordinator_barred(voucher: Voucher) -> bool:
-    coordinators = set(
-        Membership.objects.active()
-        .filter(cluster_id=voucher.cluster_id, role=Role.COORDINATOR)
-        .values_list("person_id", flat=True)
-    )
-    return not coordinators - involved(voucher)
 
 
 def why_not_handle_for_cluster(user: "User", voucher: Voucher) -> str | None:

@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from klyngeokonomi.refused import Refused
-
 from expenses.models import Move, Voucher
 from expenses.states import STEP, VoucherState
+from klyngeokonomi.refused import Refused
 
 if TYPE_CHECKING:
     from clusters.models import User

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from approvals.enums import Capacity, Verdict
 from clusters.models import Person
 from expenses.models import Voucher
-from approvals.enums import Capacity, Verdict
 
 
 class Decision(models.Model):

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from klyngeokonomi.money import format_kr, kr
-from klyngeokonomi.refused import Refused
-
 from clusters.enums import Bucket, MovementKind
 from clusters.models import Account, Cluster, Movement
+from klyngeokonomi.money import format_kr, kr
+from klyngeokonomi.refused import Refused
 
 if TYPE_CHECKING:
     from clusters.models import User

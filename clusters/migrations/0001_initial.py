@@ -350,7 +350,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cluster', None), ('role__in', ('secretariat', 'auditor'))), models.Q(models.Q(('role__in', ('secretariat', 'auditor')), _negated=True), ('cluster__isnull', False)), _connector='OR'), name='clusters_membership_place', violation_error_message='Sekretariat og revisor er landsdækkende; alle andre roller hører til en klynge.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cluster', None), ('role__in', ('secretariat', 'auditor'))), models.Q(models.Q(('role__in', ('secretariat', 'auditor')), _negated=True), ('cluster__isnull', False)), _connector='OR'), name='clusters_membership_place', violation_error_message='Sekretariat og revisor er landsdækkende; andre roller hører til en klynge.'),
         ),
         migrations.AddConstraint(
             model_name='membership',

@@ -4,9 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from klyngeokonomi.money import ZERO, MoneyField
-
 from clusters.models.cluster import Cluster
+from klyngeokonomi.money import ZERO, MoneyField
 
 
 class Account(models.Model):
@@ -89,5 +88,5 @@ class Account(models.Model):
         return self.opening_confirmed_at is not None
 
     @property
-    def booked(self):  # noqa: ANN201 - Decimal in DKK
+    def booked(self):
         return self.available + self.reserved

@@ -63,7 +63,7 @@ class Membership(models.Model):
                     | (~Q(role__in=NATIONAL_ROLES) & Q(cluster__isnull=False))
                 ),
                 name="clusters_membership_place",
-                violation_error_message="Sekretariat og revisor er landsdækkende; alle andre roller hører til en klynge.",
+                violation_error_message="Sekretariat og revisor er landsdækkende; andre roller hører til en klynge.",
             ),
             models.CheckConstraint(
                 condition=~Q(role=Role.MEMBER) | ~Q(kind=""),

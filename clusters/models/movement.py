@@ -4,10 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from klyngeokonomi.money import MoneyField
-
 from clusters.enums import Bucket, MovementKind
 from clusters.models.cluster import Cluster
+from klyngeokonomi.money import MoneyField
 
 
 class Movement(models.Model):

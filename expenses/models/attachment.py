@@ -2,10 +2,9 @@
 
 from django.db import models
 
-from klyngeokonomi.documents.models import Document
-
 from expenses.enums import PaperKind
 from expenses.models.voucher import Voucher
+from klyngeokonomi.documents.models import Document
 
 
 class Attachment(models.Model):

@@ -6,13 +6,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from klyngeokonomi.money import ZERO, MoneyField
-
 from clusters.enums import NATIONAL_ROLES
 from clusters.models import Cluster, Membership, Person
 from expenses.enums import CostCategory, VoucherKind
 from expenses.models.payee import Payee, PayeeAccount
 from expenses.states import VoucherState
+from klyngeokonomi.money import ZERO, MoneyField
 from meetings.models import Meeting
 
 if TYPE_CHECKING:

@@ -6,9 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from klyngeokonomi.documents.models import Document
-
 from clusters.models import Cluster
+from klyngeokonomi.documents.models import Document
 from meetings.enums import MeetingKind
 from meetings.states import MeetingState
 

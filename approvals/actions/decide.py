@@ -1,0 +1,54 @@
+"""What every decision on a voucher has in common: the row that keeps who decided on exactly what."""
+
+from typing import TYPE_CHECKING, Any
+
+from approvals.enums import Capacity, Verdict
+from approvals.models import Decision
+from clusters.ledger.reservation import release
+from expenses.models import Voucher
+from expenses.selectors.content import content_of, fingerprint
+from expenses.selectors.findings import findings_for
+from expenses.states import VoucherState
+from expenses.transitions import move
+
+if TYPE_CHECKING:
+    from clusters.models import User
+
+
+def keep_decision(
+    voucher: Voucher,
+    verdict: Verdict,
+    *,
+    by: "User",
+    capacity: Capacity,
+    reason: str = "",
+    findings: Any = None,
+) -> Decision:
+    """The decision with the findings as they stood and the fingerprint of what was decided."""
+    content = content_of(voucher)
+    shown = findings_for(voucher) if findings is None else findings
+    return Decision.objects.create(
+        voucher=voucher,
+        verdict=verdict,
+        capacity=capacity,
+        by=by,
+        by_person_id=by.person_id,
+        claimant_id=voucher.claimant_id,
+        reason=reason.strip(),
+        findings=[finding.as_dict() for finding in shown],
+        content=content,
+        content_sha256=fingerprint(content),
+        version=voucher.version,
+    )
+
+
+def turn_down(
+    voucher: Voucher, verdict: Verdict, *, by: "User", capacity: Capacity, reason: str, text: str
+) -> Decision:
+    """Keep the decision, move the voucher, and give back what was reserved. `text` is the movement's."""
+    had_reservation = voucher.state in (VoucherState.ENDORSED, VoucherState.APPROVED)
+    decision = keep_decision(voucher, verdict, by=by, capacity=capacity, reason=reason)
+    move(voucher, str(verdict), by=by, reason=reason)
+    if had_reservation:
+        release(voucher.cluster_id, f"voucher:{voucher.pk}", text=text, by=by)
+    return decision

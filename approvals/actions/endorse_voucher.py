@@ -1,0 +1,52 @@
+"""The cluster says yes: the coordinator, or whoever stands in."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from approvals import emails
+from approvals.actions.decide import keep_decision
+from approvals.enums import Verdict
+from approvals.models import Decision
+from approvals.permissions import capacity_to_endorse, why_not_endorse
+from clusters.ledger.reservation import reserve
+from expenses.actions.locked_voucher import locked_voucher
+from expenses.enums import Outcome
+from expenses.models import Voucher
+from expenses.selectors.content import content_of, fingerprint
+from expenses.selectors.findings import findings_for
+from expenses.selectors.papers import why_papers_not_ready
+from expenses.transitions import move
+from klyngeokonomi.refused import Refused
+
+if TYPE_CHECKING:
+    from clusters.models import User
+
+CHANGED = "Bilaget er ændret, siden du åbnede det. Se det igennem igen, før du godkender."
+
+
+@transaction.atomic
+def endorse_voucher(voucher: Voucher, *, by: "User", seen: str = "") -> Decision:
+    """Decision, move, reservation and mail to PLO in one transaction.
+
+    `seen` is the fingerprint of what stood on the decider's screen; when given and different, nothing is done.
+    Raises Refused when it is not theirs, papers are not read through, a finding stops it, or the money is not there.
+    """
+    voucher = locked_voucher(voucher)
+    if sentence := why_not_endorse(by, voucher) or why_papers_not_ready(voucher):
+        raise Refused(sentence)
+    if seen and seen != fingerprint(content_of(voucher)):
+        raise Refused(CHANGED)
+    findings = findings_for(voucher)
+    if stops := [finding for finding in findings if finding.outcome == Outcome.STOP]:
+        raise Refused(stops[0].sentence)
+    capacity = capacity_to_endorse(by, voucher)
+    decision = keep_decision(voucher, Verdict.ENDORSE, by=by, capacity=capacity, findings=findings)
+    move(voucher, "endorse", by=by)
+    reserve(voucher.cluster_id, f"voucher:{voucher.pk}", voucher.gross, text=_text(voucher), by=by)
+    emails.voucher_endorsed(voucher, decision)
+    return decision
+
+
+def _text(voucher: Voucher) -> str:
+    return f"Bilag {voucher.number}: {voucher.supplier}"[:200]

@@ -1,0 +1,38 @@
+"""No, for good."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from approvals import emails
+from approvals.actions.decide import turn_down
+from approvals.enums import Capacity, Verdict
+from approvals.models import Decision
+from approvals.permissions import capacity_to_endorse, why_not_reject
+from expenses.actions.locked_voucher import locked_voucher
+from expenses.models import Voucher
+from expenses.states import VoucherState
+from klyngeokonomi.refused import Refused
+
+if TYPE_CHECKING:
+    from clusters.models import User
+
+
+@transaction.atomic
+def reject_voucher(voucher: Voucher, *, by: "User", reason: str) -> Decision:
+    """By the cluster while it has the voucher, by PLO after; the reservation is given back."""
+    voucher = locked_voucher(voucher)
+    if sentence := why_not_reject(by, voucher, reason):
+        raise Refused(sentence)
+    in_cluster = voucher.state == VoucherState.SUBMITTED
+    capacity = capacity_to_endorse(by, voucher) if in_cluster else Capacity.SECRETARIAT
+    decision = turn_down(
+        voucher,
+        Verdict.REJECT,
+        by=by,
+        capacity=capacity,
+        reason=reason,
+        text=f"Bilag {voucher.number} er afvist",
+    )
+    emails.voucher_rejected(voucher, decision)
+    return decision

@@ -1,0 +1,38 @@
+"""Back to the member, to mend something."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from approvals import emails
+from approvals.actions.decide import turn_down
+from approvals.enums import Capacity, Verdict
+from approvals.models import Decision
+from approvals.permissions import capacity_to_endorse, why_not_return
+from expenses.actions.locked_voucher import locked_voucher
+from expenses.models import Voucher
+from expenses.states import VoucherState
+from klyngeokonomi.refused import Refused
+
+if TYPE_CHECKING:
+    from clusters.models import User
+
+
+@transaction.atomic
+def return_voucher(voucher: Voucher, *, by: "User", reason: str) -> Decision:
+    """By the cluster while it has the voucher, by PLO after; the reservation is given back."""
+    voucher = locked_voucher(voucher)
+    if sentence := why_not_return(by, voucher, reason):
+        raise Refused(sentence)
+    in_cluster = voucher.state == VoucherState.SUBMITTED
+    capacity = capacity_to_endorse(by, voucher) if in_cluster else Capacity.SECRETARIAT
+    decision = turn_down(
+        voucher,
+        Verdict.RETURN,
+        by=by,
+        capacity=capacity,
+        reason=reason,
+        text=f"Bilag {voucher.number} er returneret",
+    )
+    emails.voucher_returned(voucher, decision)
+    return decision

@@ -1,0 +1,34 @@
+"""From PLO back to the coordinator: the cluster is asked to decide again."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from approvals import emails
+from approvals.actions.decide import turn_down
+from approvals.enums import Capacity, Verdict
+from approvals.models import Decision
+from approvals.permissions import why_not_send_back
+from expenses.actions.locked_voucher import locked_voucher
+from expenses.models import Voucher
+from klyngeokonomi.refused import Refused
+
+if TYPE_CHECKING:
+    from clusters.models import User
+
+
+@transaction.atomic
+def send_back_voucher(voucher: Voucher, *, by: "User", reason: str) -> Decision:
+    voucher = locked_voucher(voucher)
+    if sentence := why_not_send_back(by, voucher, reason):
+        raise Refused(sentence)
+    decision = turn_down(
+        voucher,
+        Verdict.SEND_BACK,
+        by=by,
+        capacity=Capacity.SECRETARIAT,
+        reason=reason,
+        text=f"Bilag {voucher.number} er sendt tilbage til klyngen",
+    )
+    emails.voucher_sent_back(voucher, decision)
+    return decision

@@ -1,0 +1,35 @@
+"""PLO takes an approval back before it is paid."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from approvals import emails
+from approvals.actions.decide import turn_down
+from approvals.enums import Capacity, Verdict
+from approvals.models import Decision
+from approvals.permissions import why_not_undo
+from expenses.actions.locked_voucher import locked_voucher
+from expenses.models import Voucher
+from klyngeokonomi.refused import Refused
+
+if TYPE_CHECKING:
+    from clusters.models import User
+
+
+@transaction.atomic
+def undo_approval(voucher: Voucher, *, by: "User", reason: str) -> Decision:
+    """The voucher is the member's again, and the reservation is given back."""
+    voucher = locked_voucher(voucher)
+    if sentence := why_not_undo(by, voucher, reason):
+        raise Refused(sentence)
+    decision = turn_down(
+        voucher,
+        Verdict.UNDO,
+        by=by,
+        capacity=Capacity.SECRETARIAT,
+        reason=reason,
+        text=f"Godkendelsen af bilag {voucher.number} er fortrudt",
+    )
+    emails.voucher_returned(voucher, decision)
+    return decision

@@ -1,0 +1,69 @@
+"""Mails of the fourth floor: to PLO on endorsement, to the member on what was decided. One link, no amounts."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from approvals.enums import Capacity
+from approvals.models import Decision
+from expenses.enums import Outcome
+from expenses.models import Voucher
+from expenses.selectors.endorsers import endorsers
+from klyngeokonomi.outbox.enqueue import enqueue
+
+
+def voucher_endorsed(voucher: Voucher, decision: Decision) -> None:
+    """To PLO, with what it needs to act and a link; no name, amount or account."""
+    asked = sum(finding["outcome"] == Outcome.REASON for finding in decision.findings)
+    enqueue(
+        key=f"decision:{decision.pk}:endorsed",
+        to=settings.PLO_EMAIL,
+        template="approvals/voucher_endorsed",
+        context={
+            "number": voucher.number,
+            "cluster": voucher.cluster.name,
+            "kind": voucher.get_kind_display(),
+            "submitted": voucher.submitted_at,
+            "papers": len(decision.content["papers"]),
+            "reasons": asked,
+            "for_cluster": decision.capacity == Capacity.SECRETARIAT_FOR_CLUSTER,
+            "path": reverse("admin:approvals_voucherreview_change", args=[voucher.pk]),
+        },
+    )
+
+
+def voucher_returned(voucher: Voucher, decision: Decision) -> None:
+    _tell_claimant(voucher, decision, "approvals/voucher_returned")
+
+
+def voucher_rejected(voucher: Voucher, decision: Decision) -> None:
+    _tell_claimant(voucher, decision, "approvals/voucher_rejected")
+
+
+def voucher_approved(voucher: Voucher, decision: Decision) -> None:
+    _tell_claimant(voucher, decision, "approvals/voucher_approved")
+
+
+def voucher_sent_back(voucher: Voucher, decision: Decision) -> None:
+    """To those in the cluster who may endorse it again."""
+    for person in endorsers(voucher).people:
+        if person.email:
+            _enqueue(voucher, decision, person.email, "approvals/voucher_sent_back", "approvals:decide")
+
+
+def _tell_claimant(voucher: Voucher, decision: Decision, template: str) -> None:
+    """A claimant without a mail address sees it on the front page instead."""
+    if voucher.claimant.email:
+        _enqueue(voucher, decision, voucher.claimant.email, template, "expenses:voucher")
+
+
+def _enqueue(voucher: Voucher, decision: Decision, to: str, template: str, view: str) -> None:
+    enqueue(
+        key=f"decision:{decision.pk}:{decision.verdict}:{to}",
+        to=to,
+        template=template,
+        context={
+            "number": voucher.number,
+            "cluster": voucher.cluster.name,
+            "path": reverse(view, args=[voucher.pk]),
+        },
+    )

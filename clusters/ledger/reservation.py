@@ -1,0 +1,50 @@
+"""Reserve money for a cause, and release it again. A cause ("voucher:417") may come round several times."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from clusters.enums import Bucket, MovementKind
+from clusters.ledger.post import lock_account, post, reverse
+from clusters.models import Movement
+
+if TYPE_CHECKING:
+    from clusters.models import User
+
+
+def reserve(cluster: int, cause: str, amount: Decimal, *, text: str, by: "User") -> Movement:
+    """Move DKK from available to reserved. While the cause holds a live reservation, that one is returned."""
+    lock_account(cluster)
+    if live := live_reservation(cause):
+        return live
+    return post(
+        cluster,
+        amount,
+        kind=MovementKind.RESERVE,
+        source=Bucket.AVAILABLE,
+        target=Bucket.RESERVED,
+        reference=f"{cause}:reserve:{_rounds(cause) + 1}",
+        text=text,
+        by=by,
+    )
+
+
+def release(cluster: int, cause: str, *, text: str, by: "User") -> Movement | None:
+    """Reverse the live reservation of the cause, if it has one."""
+    lock_account(cluster)
+    live = live_reservation(cause)
+    if live is None:
+        return None
+    return reverse(
+        live, reference=f"{cause}:release:{_rounds(cause)}", text=text, by=by, kind=MovementKind.RELEASE
+    )
+
+
+def live_reservation(cause: str) -> Movement | None:
+    """The reservation of the cause that nothing has reversed."""
+    return Movement.objects.filter(
+        reference__startswith=f"{cause}:reserve:", reversed_by__isnull=True
+    ).first()
+
+
+def _rounds(cause: str) -> int:
+    return Movement.objects.filter(reference__startswith=f"{cause}:reserve:").count()

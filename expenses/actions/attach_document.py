@@ -1,0 +1,66 @@
+"""Put a received paper on a voucher, say what kind it is, or take it off again while it is still a draft."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Max
+
+from expenses.actions.locked_voucher import locked_voucher
+from expenses.enums import PaperKind
+from expenses.models import Attachment, Voucher
+from expenses.permissions import why_not_edit_voucher
+from klyngeokonomi.documents.models import Document
+from klyngeokonomi.refused import Refused
+
+if TYPE_CHECKING:
+    from clusters.models import User
+
+MOST_PAPERS = 20
+
+
+def _own_draft(voucher: Voucher, by: "User") -> Voucher:
+    voucher = locked_voucher(voucher)
+    if sentence := why_not_edit_voucher(by, voucher):
+        raise Refused(sentence)
+    return voucher
+
+
+def _changed(voucher: Voucher) -> None:
+    voucher.version += 1
+    voucher.save(update_fields=["version"])
+
+
+@transaction.atomic
+def attach_document(
+    voucher: Voucher, document: Document, *, by: "User", kind: PaperKind = PaperKind.RECEIPT
+) -> Attachment:
+    """Add the paper last. The same bytes twice on one voucher give the paper already there."""
+    voucher = _own_draft(voucher, by)
+    if document.uploaded_by_id != by.pk:
+        raise Refused("Filen er lagt op af en anden. Læg den op igen.")
+    if same := voucher.attachments.filter(document__sha256=document.sha256).first():
+        return same
+    if voucher.attachments.count() >= MOST_PAPERS:
+        raise Refused(f"Et bilag kan have {MOST_PAPERS} filer. Lav et bilag mere til resten.")
+    last = voucher.attachments.aggregate(last=Max("position"))["last"] or 0
+    attachment = Attachment.objects.create(voucher=voucher, document=document, kind=kind, position=last + 1)
+    _changed(voucher)
+    return attachment
+
+
+@transaction.atomic
+def set_paper_kind(attachment: Attachment, kind: PaperKind, *, by: "User") -> Attachment:
+    voucher = _own_draft(attachment.voucher, by)
+    if attachment.kind != kind:
+        attachment.kind = kind
+        attachment.save(update_fields=["kind"])
+        _changed(voucher)
+    return attachment
+
+
+@transaction.atomic
+def detach_document(attachment: Attachment, *, by: "User") -> None:
+    """Take the paper off. The document itself stays sealed in the store until retention removes it."""
+    voucher = _own_draft(attachment.voucher, by)
+    attachment.delete()
+    _changed(voucher)

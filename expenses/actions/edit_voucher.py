@@ -1,0 +1,99 @@
+"""Change what a draft or returned voucher says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from expenses.actions.locked_voucher import locked_voucher
+from expenses.enums import CostCategory, PayeeKind
+from expenses.models import Line, Voucher
+from expenses.permissions import why_not_edit_voucher
+from klyngeokonomi.money import ZERO, kr
+from klyngeokonomi.refused import Refused
+
+if TYPE_CHECKING:
+    from clusters.models import User
+
+EDITABLE_FIELDS = frozenset(
+    {
+        "kind",
+        "meeting",
+        "no_meeting_reason",
+        "voucher_date",
+        "supplier",
+        "invoice_number",
+        "text",
+        "reason",
+        "payee",
+        "payee_account",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LineInput:
+    """One line as the form cleaned it: DKK incl. VAT, and the VAT in it or None when not known."""
+
+    category: CostCategory
+    gross: Decimal
+    vat: Decimal | None = None
+    text: str = ""
+
+
+@transaction.atomic
+def edit_voucher(
+    voucher: Voucher, *, by: "User", lines: Sequence[LineInput] | None = None, **fields: Any
+) -> Voucher:
+    """Write the given fields (EDITABLE_FIELDS), and the lines when given; `version` grows when anything differs."""
+    if unknown := set(fields) - EDITABLE_FIELDS:
+        raise TypeError(f"not fields a person edits: {sorted(unknown)}")
+    voucher = locked_voucher(voucher)
+    if sentence := why_not_edit_voucher(by, voucher):
+        raise Refused(sentence)
+    _check_belongs(voucher, fields)
+    changed = [name for name, value in fields.items() if getattr(voucher, name) != value]
+    for name in changed:
+        setattr(voucher, name, fields[name])
+    if lines is not None and _write_lines(voucher, lines):
+        changed.append("gross")
+    if changed:
+        voucher.version += 1
+        voucher.save(update_fields=[*changed, "version"])
+    return voucher
+
+
+def _check_belongs(voucher: Voucher, fields: dict[str, Any]) -> None:
+    """Foreign ids never reach a row, whoever calls."""
+    meeting = fields.get("meeting")
+    if meeting is not None and meeting.cluster_id != voucher.cluster_id:
+        raise Refused("Mødet hører til en anden klynge. Vælg et møde i din egen.")
+    payee = fields.get("payee", voucher.payee)
+    account = fields.get("payee_account", voucher.payee_account)
+    if payee is not None:
+        own = payee.kind == PayeeKind.MEMBER and payee.person_id == voucher.claimant_id
+        supplier = payee.kind == PayeeKind.SUPPLIER and payee.cluster_id == voucher.cluster_id
+        if not own and not supplier:
+            raise Refused("Modtageren hører ikke til bilaget. Vælg dig selv eller en leverandør til klyngen.")
+    if account is not None and (payee is None or account.payee_id != payee.pk):
+        raise Refused("Kontoen tilhører en anden modtager. Vælg kontoen igen.")
+
+
+def _write_lines(voucher: Voucher, lines: Sequence[LineInput]) -> bool:
+    """Replace the lines when they differ, and keep the voucher's sum right; True when something changed."""
+    new = [
+        (line.category, kr(line.gross), None if line.vat is None else kr(line.vat), line.text)
+        for line in lines
+    ]
+    old = [(line.category, line.gross, line.vat, line.text) for line in voucher.lines.all()]
+    if new == old:
+        return False
+    voucher.lines.all().delete()
+    Line.objects.bulk_create(
+        Line(voucher=voucher, position=position, category=category, gross=gross, vat=vat, text=text)
+        for position, (category, gross, vat, text) in enumerate(new, start=1)
+    )
+    voucher.gross = sum((gross for _, gross, _, _ in new), ZERO)
+    return True

@@ -1,0 +1,48 @@
+"""Begin a voucher. The form's one-time key makes a double submit lead to the same draft."""
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from clusters.models import Cluster
+from expenses.enums import VoucherKind
+from expenses.models import Voucher
+from expenses.permissions import why_not_start_voucher
+from klyngeokonomi.refused import Refused
+from meetings.models import Meeting
+
+if TYPE_CHECKING:
+    from clusters.models import User
+
+
+@transaction.atomic
+def start_voucher(
+    cluster: Cluster,
+    *,
+    by: "User",
+    form_key: uuid.UUID,
+    kind: VoucherKind = VoucherKind.OUTLAY,
+    meeting: Meeting | None = None,
+) -> Voucher:
+    """A draft owned by the user's person; the one already begun with this key when there is one.
+
+    Raises Refused when the user is not in the cluster, the key is another person's, or the meeting another cluster's.
+    """
+    if sentence := why_not_start_voucher(by, cluster):
+        raise Refused(sentence)
+    if meeting is not None and meeting.cluster_id != cluster.pk:
+        raise Refused("Mødet hører til en anden klynge. Vælg et møde i din egen.")
+    draft = Voucher(
+        cluster=cluster,
+        kind=kind,
+        form_key=form_key,
+        claimant_id=by.person_id,
+        created_by=by,
+        meeting=meeting,
+    )
+    Voucher.objects.bulk_create([draft], ignore_conflicts=True)
+    voucher = Voucher.objects.get(form_key=form_key)
+    if voucher.claimant_id != by.person_id:
+        raise Refused("Siden er forældet. Tryk «Nyt bilag» igen.")
+    return voucher

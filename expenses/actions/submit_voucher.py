@@ -1,0 +1,54 @@
+"""Send a voucher to the coordinator."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from expenses import emails
+from expenses.actions.locked_voucher import locked_voucher
+from expenses.enums import Outcome
+from expenses.models import Voucher, VoucherCounter
+from expenses.permissions import why_not_submit_voucher
+from expenses.selectors.findings import findings_for
+from expenses.selectors.missing import what_is_missing
+from expenses.transitions import move
+from klyngeokonomi.refused import Refused
+
+if TYPE_CHECKING:
+    from clusters.models import User
+
+
+@transaction.atomic
+def submit_voucher(voucher: Voucher, *, by: "User") -> Voucher:
+    """Number it (first time), move it to submitted and tell those who may endorse it.
+
+    Raises Refused with the first thing that is missing, stops it, or asks for a reason not yet written.
+    """
+    voucher = locked_voucher(voucher)
+    if sentence := why_not_submit_voucher(by, voucher):
+        raise Refused(sentence)
+    if missing := what_is_missing(voucher):
+        raise Refused(missing[0].sentence)
+    findings = findings_for(voucher)
+    if stops := [finding for finding in findings if finding.outcome == Outcome.STOP]:
+        raise Refused(stops[0].sentence)
+    asks = [finding for finding in findings if finding.outcome == Outcome.REASON]
+    if asks and not voucher.reason.strip():
+        raise Refused(f"Skriv en begrundelse. {asks[0].sentence}")
+    if voucher.number is None:
+        voucher.submitted_at = timezone.now()
+        voucher.number = _next_number()
+        voucher.save(update_fields=["number", "submitted_at"])
+    step = move(voucher, "submit", by=by)
+    emails.voucher_submitted(voucher, step)
+    return voucher
+
+
+def _next_number() -> str:
+    """2026-00417: year and a count without gaps; the counter's row is locked until the transaction ends."""
+    year = timezone.localdate().year
+    VoucherCounter.objects.bulk_create([VoucherCounter(year=year)], ignore_conflicts=True)
+    VoucherCounter.objects.filter(year=year).update(last=F("last") + 1)
+    return f"{year}-{VoucherCounter.objects.get(year=year).last:05d}"

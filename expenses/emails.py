@@ -1,0 +1,26 @@
+"""Mails of the third floor: facts to context, a row in the outbox. No amounts with names, no CPR."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from expenses.models import Move, Voucher
+from expenses.selectors.endorsers import endorsers
+from klyngeokonomi.outbox.enqueue import enqueue
+
+
+def voucher_submitted(voucher: Voucher, step: Move) -> None:
+    """To everyone in the cluster who may endorse it; to PLO when nobody there may."""
+    asked = endorsers(voucher)
+    addresses = [person.email for person in asked.people if person.email] or [settings.PLO_EMAIL]
+    for address in addresses:
+        enqueue(
+            key=f"move:{step.pk}:submitted:{address}",
+            to=address,
+            template="expenses/voucher_submitted",
+            context={
+                "number": voucher.number,
+                "cluster": voucher.cluster.name,
+                "for_secretariat": asked.falls_to_secretariat,
+                "path": reverse("approvals:decide", args=[voucher.pk]),
+            },
+        )

@@ -1,0 +1,46 @@
+"""Who in the cluster may endorse a voucher today: never anyone who claims or is paid by it."""
+
+from dataclasses import dataclass
+
+from clusters.enums import Role
+from clusters.models import Membership, Person
+from expenses.models import Voucher
+
+
+@dataclass(frozen=True, slots=True)
+class Endorsers:
+    """`people` in the order they are asked: coordinator, deputies, else board members with the right.
+
+    Empty means that PLO's secretariat endorses in the cluster's place, and the decision is marked so.
+    """
+
+    people: tuple[Person, ...]
+    coordinator_barred: bool
+
+    @property
+    def falls_to_secretariat(self) -> bool:
+        return not self.people
+
+
+def involved(voucher: Voucher) -> set[int]:
+    """Ids of the persons who claim or are paid: none of them decides on it."""
+    persons = {voucher.claimant_id}
+    if voucher.payee_id and voucher.payee.person_id:
+        persons.add(voucher.payee.person_id)
+    return persons
+
+
+def endorsers(voucher: Voucher) -> Endorsers:
+    """One query for the roles, one more when the voucher's payee is not loaded."""
+    barred = involved(voucher)
+    held = list(
+        Membership.objects.active()
+        .filter(cluster_id=voucher.cluster_id, role__in=[Role.COORDINATOR, Role.DEPUTY, Role.BOARD])
+        .select_related("person")
+    )
+    free = [one for one in held if one.person_id not in barred]
+    coordinators = [one.person for one in free if one.role == Role.COORDINATOR]
+    deputies = [one.person for one in free if one.role == Role.DEPUTY]
+    board = [one.person for one in free if one.role == Role.BOARD and one.may_endorse]
+    people = coordinators + deputies if coordinators else deputies + board
+    return Endorsers(people=tuple(dict.fromkeys(people)), coordinator_barred=not coordinators)

@@ -1,0 +1,43 @@
+"""What a voucher still lacks before it can be sent; the page shows it and the action obeys it."""
+
+from dataclasses import dataclass
+
+from expenses.models import Voucher
+from klyngeokonomi.documents.models import State
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """`step` is the page that mends it: papers, details or payee. `sentence` is Danish and says what to do."""
+
+    step: str
+    field: str
+    sentence: str
+
+
+def what_is_missing(voucher: Voucher) -> list[Missing]:
+    """In the order of the pages. Rules of the guide are not here: they are findings."""
+    missing = []
+    papers = list(voucher.attachments.select_related("document"))
+    if not papers:
+        missing.append(Missing("papers", "papers", "Læg kvitteringen eller fakturaen op."))
+    for paper in papers:
+        if paper.document.state == State.REFUSED:
+            missing.append(
+                Missing(
+                    "papers",
+                    "papers",
+                    f"Filen «{paper.document.name}» kan ikke bruges. {paper.document.problem}",
+                )
+            )
+    if voucher.gross <= 0:
+        missing.append(Missing("details", "gross", "Skriv beløbet."))
+    if voucher.voucher_date is None:
+        missing.append(Missing("details", "voucher_date", "Skriv datoen på bilaget."))
+    if not voucher.supplier.strip():
+        missing.append(Missing("details", "supplier", "Skriv, hvem der har solgt varen."))
+    if voucher.payee_id is None or voucher.payee_account_id is None:
+        missing.append(
+            Missing("payee", "payee", "Vælg, hvem der skal have pengene, og hvor de skal sættes ind.")
+        )
+    return missing

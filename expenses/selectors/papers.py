@@ -1,0 +1,16 @@
+"""Whether a voucher's papers have been read through."""
+
+from expenses.models import Voucher
+from klyngeokonomi.documents.models import State
+
+
+def why_papers_not_ready(voucher: Voucher) -> str | None:
+    """The Danish reason nothing may be decided on yes yet, or None when every paper is through."""
+    for paper in voucher.attachments.select_related("document"):
+        if paper.document.state == State.REFUSED:
+            return (
+                f"Filen «{paper.document.name}» kan ikke bruges. Returnér bilaget, så den kan lægges op igen."
+            )
+        if paper.document.state != State.READY:
+            return f"Filen «{paper.document.name}» er ved at blive læst. Prøv igen om et øjeblik."
+    return None
