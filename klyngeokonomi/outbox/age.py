@@ -21,6 +21,13 @@ class Lag:
     def is_alarming(self) -> bool:
         return self.oldest_seconds >= ALARM_SECONDS
 
+    @property
+    def sentence(self) -> str:
+        """The wait in words, for a person."""
+        minutes = self.oldest_seconds // 60
+        age = f"{minutes} minutter" if minutes < 120 else f"{minutes // 60} timer"
+        return f"Den ældste besked har ventet i {age}. Kontakt driften."
+
 
 def lag() -> Lag:
     """Two short index reads, whatever the size of the table."""

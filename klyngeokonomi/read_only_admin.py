@@ -1,0 +1,42 @@
+"""Admin pages that show and never edit: what may change is changed by buttons that call actions."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+
+MOST_COUNTED = 1000
+
+
+class CappedPaginator(Paginator):
+    """Counts no further than MOST_COUNTED rows, so that a list costs the same however much it holds."""
+
+    @cached_property
+    def count(self) -> int:
+        return self.object_list.order_by()[:MOST_COUNTED].count()
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Open to everyone whom the site lets in; adds, changes and deletes nothing."""
+
+    actions_on_bottom = False
+    list_per_page = 50
+    paginator = CappedPaginator
+    show_full_result_count = False
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.admin_site.has_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.admin_site.has_permission(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
