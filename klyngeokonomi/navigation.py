@@ -30,13 +30,13 @@ def _member(place: Place) -> bool:
 
 
 ROOMS = [
-    Room("Forside", "home", lambda place: True),
-    Room("Nyt bilag", "voucher_new", _member),
-    Room("Bilag", "voucher_list", _member),
-    Room("Møder", "meeting_list", _member),
-    Room("Konto", "account", _member),
-    Room("Godkend", "dashboard", lambda place: place.endorses),
-    Room("Medlemmer", "member_list", _member),
+    Room("Forside", "approvals:home", lambda place: True),
+    Room("Nyt bilag", "expenses:voucher_new", _member),
+    Room("Bilag", "expenses:voucher_list", _member),
+    Room("Møder", "meetings:meeting_list", _member),
+    Room("Konto", "clusters:account", _member),
+    Room("Godkend", "approvals:dashboard", lambda place: place.endorses),
+    Room("Medlemmer", "clusters:member_list", _member),
     Room("Sekretariat", "admin:index", lambda place: place.national),
 ]
 
