@@ -1,0 +1,1 @@
+"""Objects in any state, reached through the real actions."""
