@@ -59,7 +59,7 @@ def field(
         "described_by": " ".join(described),
         "is_choices": isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple),
         "is_checkbox": isinstance(widget, forms.CheckboxInput),
-        "is_radio": isinstance(widget, forms.RadioSelect),
+        "is_radio": isinstance(widget, forms.RadioSelect) and not widget.allow_multiple_selected,
     }
     if not context["is_choices"]:
         context["control"] = bound.as_widget(attrs=_attributes(bound, described))
