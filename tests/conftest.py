@@ -1,0 +1,48 @@
+"""The ground under every test: real PostgreSQL, migrated by the owner, used as the app's role."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+from tests import cluster, kept_rows
+
+
+@pytest.fixture(scope="session")
+def database_server(django_db_blocker: Any) -> Iterator[None]:
+    """PostgreSQL, started when the first test asks for it."""
+    with django_db_blocker.unblock(), cluster.server():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    database_server: None, django_test_environment: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """The test process's own database, and a flush that the app's role could not do."""
+    name = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    with (
+        django_db_blocker.unblock(),
+        cluster.fresh_database(name) as database,
+        cluster.connected_to(database),
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _self: put_rows_back())
+        yield
+
+
+@pytest.fixture
+def owner(transactional_db: None) -> Iterator[psycopg.Connection[Any]]:
+    """A connection to the test database as its owner, for what the app's role may not do."""
+    with cluster.owner_connection(connection.settings_dict["NAME"]) as owner:
+        yield owner
+
+
+def put_rows_back() -> None:
+    """The database as it was right after migrating."""
+    with cluster.owner_connection(connection.settings_dict["NAME"]) as owner:
+        kept_rows.put_back(owner)

@@ -1,0 +1,54 @@
+"""Rows that migrations make (rates, permissions, content types), put back after a test that commits."""
+
+from typing import Any
+
+import psycopg
+
+KEEP = """
+CREATE SCHEMA kept;
+DO $$
+DECLARE name text; filled boolean;
+BEGIN
+    FOR name IN SELECT tablename FROM pg_tables
+        WHERE schemaname = 'public' AND tablename <> 'django_migrations' LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', name) INTO filled;
+        IF filled THEN
+            EXECUTE format('CREATE TABLE kept.%I AS TABLE public.%I', name, name);
+        END IF;
+    END LOOP;
+END $$;
+"""
+
+PUT_BACK = """
+DO $$
+DECLARE name text; filled boolean; columns text;
+BEGIN
+    FOR name IN SELECT tablename FROM pg_tables
+        WHERE schemaname = 'public' AND tablename <> 'django_migrations' LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', name) INTO filled;
+        IF filled THEN
+            EXECUTE format('DELETE FROM public.%I', name);
+        END IF;
+        IF to_regclass(format('kept.%I', name)) IS NOT NULL THEN
+            SELECT string_agg(quote_ident(attname), ', ') INTO columns FROM pg_attribute
+            WHERE attrelid = format('public.%I', name)::regclass AND attnum > 0
+                AND NOT attisdropped AND attgenerated = '';
+            EXECUTE format('INSERT INTO public.%I (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM kept.%I',
+                name, columns, columns, name);
+        END IF;
+    END LOOP;
+END $$;
+"""
+
+
+def keep(connection: psycopg.Connection[Any]) -> None:
+    """Take a copy of every row there is, once, right after migrating."""
+    connection.execute(KEEP)
+
+
+def put_back(connection: psycopg.Connection[Any]) -> None:
+    """Empty every table and put the kept rows back, past the guards, as only the owner can."""
+    with connection.transaction():
+        connection.execute("SET LOCAL lock_timeout = '20s'")
+        connection.execute("SET LOCAL session_replication_role = replica")
+        connection.execute(PUT_BACK)
