@@ -35,7 +35,7 @@ class Lock:
 
     def __init__(self, name: str) -> None:
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
-        self._file = (settings.VAR_DIR / name).open("w")
+        self._file = os.open(settings.VAR_DIR / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
     def together(self) -> None:
         """Hold it along with others; wait for one who holds it alone."""
@@ -48,7 +48,7 @@ class Lock:
         try:
             yield
         finally:
-            self.release()
+            self.close()
 
     def alone_now(self) -> bool:
         """Whether it could be held alone without waiting."""
@@ -59,8 +59,12 @@ class Lock:
         return True
 
     def release(self) -> None:
-        """Let go."""
+        """Let go, to take it another way."""
         fcntl.flock(self._file, fcntl.LOCK_UN)
+
+    def close(self) -> None:
+        """Let go for good."""
+        os.close(self._file)
 
 
 @contextmanager
@@ -81,7 +85,7 @@ def server() -> Iterator[None]:
         users.release()
         if users.alone_now():
             stop_postgres()
-            users.release()
+        users.close()
 
 
 def owner_connection(database: str) -> psycopg.Connection[Any]:
