@@ -55,3 +55,27 @@ class PayMethod(models.TextChoices):
     BANK = "bank", "Reg.nr. og kontonummer"
     IBAN = "iban", "IBAN"
     FIK = "fik", "Betalingslinje (FIK)"
+
+
+class RateKey(models.IntegerChoices):
+    """What a dated amount of the guide limits. Integers: an exclusion constraint spans them as ranges."""
+
+    LUNCH = 1, "Frokost inkl. drikkevarer"
+    DINNER = 2, "Middag inkl. drikkevarer"
+    ROOM = 3, "Lokaleleje"
+    ACCOMMODATION = 4, "Overnatning inkl. bespisning og drikkevarer"
+
+
+class RateUnit(models.TextChoices):
+    HEAD = "head", "pr. person"
+    MEETING_DAY = "meeting_day", "pr. mødedag"
+    HEAD_NIGHT = "head_night", "pr. person pr. døgn"
+
+
+RATE_UNIT = {
+    RateKey.LUNCH: RateUnit.HEAD,
+    RateKey.DINNER: RateUnit.HEAD,
+    RateKey.ROOM: RateUnit.MEETING_DAY,
+    RateKey.ACCOMMODATION: RateUnit.HEAD_NIGHT,
+}
+"""What an amount is counted in follows from what it limits."""

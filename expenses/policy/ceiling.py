@@ -1,0 +1,137 @@
+"""One comparison of a net amount with a limit times a number of units, exact to the øre.
+
+Nothing is divided to judge: the sum is compared with limit × units. Division is for the eye alone, and where
+the rounded figure would hide that the limit is passed, the sums are shown instead.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import IntEnum
+
+from expenses.enums import RATE_UNIT, RateKey
+from expenses.policy.facts import Claim, LineFacts
+from klyngeokonomi.money import ZERO, format_kr, kr
+
+
+class Verdict(IntEnum):
+    """Ordered: the higher, the graver. FAR_ABOVE is more than half above the limit."""
+
+    WITHIN = 0
+    ABOVE = 1
+    FAR_ABOVE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Divisor:
+    count: int
+    text: str
+    """Danish unit shown after the count, or empty where the sentence has named it."""
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.text}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """`what` begins the Danish sentence: "Middagen" costs …"""
+
+    what: str
+    key: RateKey
+    limit: Decimal
+    lines: tuple[LineFacts, ...]
+    divisors: tuple[Divisor, ...]
+    estimate: str = ""
+    """A sentence that says why a count is not final, or empty."""
+
+    @property
+    def each(self) -> str:
+        return RATE_UNIT[self.key].label
+
+    @property
+    def gross(self) -> Decimal:
+        return sum((line.gross or ZERO for line in self.lines), ZERO)
+
+    @property
+    def net_low(self) -> Decimal:
+        return sum((line.net_at_full_vat for line in self.lines), ZERO)
+
+    @property
+    def net_high(self) -> Decimal:
+        return sum((line.net_at_no_vat for line in self.lines), ZERO)
+
+    @property
+    def is_vat_known(self) -> bool:
+        return all(line.vat is not None for line in self.lines)
+
+    @property
+    def units(self) -> int:
+        product = 1
+        for divisor in self.divisors:
+            product *= divisor.count
+        return product
+
+    @property
+    def allowed(self) -> Decimal:
+        return self.limit * self.units
+
+    def verdict(self, net: Decimal) -> Verdict:
+        if net <= self.allowed:
+            return Verdict.WITHIN
+        return Verdict.FAR_ABOVE if 2 * net > 3 * self.allowed else Verdict.ABOVE
+
+    @property
+    def certain(self) -> Verdict:
+        """What holds whatever the VAT turns out to be."""
+        return self.verdict(self.net_low)
+
+    @property
+    def hangs_on_vat(self) -> bool:
+        return self.verdict(self.net_low) != self.verdict(self.net_high)
+
+    def per_unit(self, net: Decimal) -> Decimal:
+        return kr(net / self.units)
+
+    def arithmetic(self, net: Decimal) -> str:
+        """`14.000,00 kr. inkl. moms → 11.200,00 kr. ekskl. moms ÷ 14 = 800,00 kr. ≤ 800,00 kr.`"""
+        start = f"{format_kr(self.gross)} inkl. moms → {format_kr(net)} ekskl. moms"
+        within = net <= self.allowed
+        shown = self.per_unit(net)
+        if not within and shown <= self.limit:
+            times = " × ".join(str(divisor) for divisor in self.divisors)
+            return f"{start} > {times} × {format_kr(self.limit)} = {format_kr(self.allowed)}"
+        parts = "".join(f" ÷ {divisor}" for divisor in self.divisors)
+        equals = "=" if shown * self.units == net else "≈"
+        return f"{start}{parts} {equals} {format_kr(shown)} {'≤' if within else '>'} {format_kr(self.limit)}"
+
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        vat = format_kr(self.gross - self.net_high)
+        return (
+            ("Beløb inkl. moms", format_kr(self.gross)),
+            ("Moms", vat if self.is_vat_known else "ikke oplyst"),
+            *(("Antal", str(divisor)) for divisor in self.divisors),
+            ("Ramme ekskl. moms", f"{format_kr(self.limit)} {self.each}"),
+        )
+
+    def says(self, net: Decimal) -> str:
+        """`Middagen koster 810,00 kr. pr. person uden moms, og rammen er 800,00 kr.`, full stop included."""
+        shown = self.per_unit(net)
+        cost = f"lidt mere end {format_kr(self.limit)}" if shown <= self.limit else format_kr(shown)
+        return f"{self.what} koster {cost} {self.each} uden moms, og rammen er {format_kr(self.limit)}"
+
+
+def priced(lines: Iterable[LineFacts]) -> tuple[LineFacts, ...]:
+    """The lines that have an amount yet; VAT that cannot be right counts as not given."""
+    return tuple(
+        replace(line, vat=None) if line.is_vat_impossible else line
+        for line in lines
+        if line.gross is not None
+    )
+
+
+def estimate_of(claim: Claim) -> str:
+    """Why the number of heads is not final, or empty."""
+    if claim.meeting is None or claim.meeting.closed:
+        return ""
+    people = "1 person" if claim.heads == 1 else f"{claim.heads} personer"
+    return f"Tallet er et skøn, til deltagerlisten er lukket: der regnes med {people}, som har svaret ja."

@@ -1,0 +1,161 @@
+"""What is known about one claim when it is judged.
+
+The shape follows the JSON that claims are exchanged in, so that a file, a form and a voucher of the database
+are judged by the same functions. Amounts are Decimal DKK; moments are local to Denmark, since the guide
+speaks of days.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from expenses.enums import CostCategory, PaperKind, VoucherKind
+from klyngeokonomi.money import ZERO, vat_included
+
+NIGHT_ENDS = dt.timedelta(hours=5)
+"""A dinner that ends after midnight belongs to the day it began."""
+
+VAT_ROUNDING = Decimal("1.00")
+"""How far VAT added up line by line in a shop may pass 20 % of gross."""
+
+
+class ParticipantKind(StrEnum):
+    DOCTOR = "doctor"
+    STAFF = "staff"
+    SPEAKER = "speaker"
+    GUEST = "guest"
+
+
+class ParticipantStatus(StrEnum):
+    """ACCEPTED and INVITED are found only while the list is open: answered yes, and not answered."""
+
+    ATTENDED = "attended"
+    NO_SHOW = "no_show"
+    DECLINED = "declined"
+    ACCEPTED = "accepted"
+    INVITED = "invited"
+
+
+class MeetingKind(StrEnum):
+    ORDINARY = "ordinary"
+    RESIDENTIAL = "residential"
+    GENERAL = "general"
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantFacts:
+    name: str
+    kind: ParticipantKind = ParticipantKind.DOCTOR
+    status: ParticipantStatus = ParticipantStatus.ATTENDED
+
+    @property
+    def is_named(self) -> bool:
+        letters = "".join(sign for sign in self.name if sign.isalpha()).casefold()
+        return letters not in {"", "nn", "ukendt"}
+
+    @property
+    def is_head(self) -> bool:
+        """Whether food is paid for this person: came, or stayed away after saying yes, and has a name."""
+        counted = (ParticipantStatus.ATTENDED, ParticipantStatus.NO_SHOW, ParticipantStatus.ACCEPTED)
+        return self.is_named and self.status in counted
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    start: dt.datetime
+    end: dt.datetime
+    kind: MeetingKind = MeetingKind.ORDINARY
+    country: str = "DK"
+    programme: bool = False
+    participants: tuple[ParticipantFacts, ...] = ()
+    closed: bool = True
+    """A closed meeting has a frozen list; before that the number of heads is an estimate."""
+
+    @property
+    def heads(self) -> int:
+        return sum(person.is_head for person in self.participants)
+
+    @property
+    def last_day(self) -> dt.date:
+        return max(self.start.date(), (self.end - NIGHT_ENDS).date())
+
+    @property
+    def days(self) -> int:
+        """Calendar days the meeting touches, at least 1."""
+        return (self.last_day - self.start.date()).days + 1
+
+    @property
+    def nights(self) -> int:
+        """Nights between the first and the last day, at least 1: the guide's unit is 24 hours."""
+        return max(1, self.days - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class LineFacts:
+    """One category's share of the paper. `gross` is None in a draft without amount, `vat` when not given."""
+
+    category: CostCategory
+    gross: Decimal | None
+    vat: Decimal | None = None
+    text: str = ""
+
+    @property
+    def is_vat_impossible(self) -> bool:
+        """More VAT than the standard rate gives, beyond what rounding line by line in a shop can explain."""
+        highest = vat_included(max(self.gross or ZERO, ZERO)) + VAT_ROUNDING
+        return self.vat is not None and self.vat > highest
+
+    @property
+    def net_at_full_vat(self) -> Decimal:
+        """The lowest the net amount can be: the VAT given, else the standard rate."""
+        gross = self.gross or ZERO
+        return gross - (vat_included(gross) if self.vat is None else self.vat)
+
+    @property
+    def net_at_no_vat(self) -> Decimal:
+        """The highest the net amount can be: the VAT given, else none."""
+        return (self.gross or ZERO) - (self.vat or ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    kind: PaperKind
+    used_elsewhere: bool = False
+    """The same file stands on another live voucher, of any cluster. Where is not a fact of the claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class PayeeFacts:
+    name: str = ""
+    relation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    id: str
+    kind: VoucherKind
+    lines: tuple[LineFacts, ...]
+    date: dt.date | None = None
+    supplier: str = ""
+    text: str = ""
+    reason: str = ""
+    """What the member wrote to explain the claim, also why it belongs to no meeting."""
+    payee: PayeeFacts = PayeeFacts()
+    papers: tuple[PaperFacts, ...] = ()
+    meeting: MeetingFacts | None = None
+
+    @property
+    def event_date(self) -> dt.date | None:
+        """The day whose guide and limits judge the claim."""
+        return self.meeting.start.date() if self.meeting else self.date
+
+    @property
+    def heads(self) -> int:
+        return self.meeting.heads if self.meeting else 0
+
+    def lines_of(self, *categories: CostCategory) -> tuple[LineFacts, ...]:
+        return tuple(line for line in self.lines if line.category in categories)
+
+    def has(self, *categories: CostCategory) -> bool:
+        return bool(self.lines_of(*categories))

@@ -1,0 +1,50 @@
+"""The ordered list of rules, and the one function that judges."""
+
+from collections.abc import Callable, Iterator
+
+from expenses.enums import Outcome
+from expenses.policy import (
+    accommodation_ceiling,
+    attendance_list,
+    doctor_present,
+    document_kind,
+    duplicate_file,
+    limit_missing,
+    meal_ceiling,
+    meeting_missing,
+    professional_purpose,
+    room_ceiling,
+    vat_unknown,
+)
+from expenses.policy.facts import Claim
+from expenses.policy.finding import Finding
+from expenses.policy.limits import Limits, LimitTable
+
+Rule = Callable[[Claim, Limits], Iterator[Finding]]
+
+RULES: tuple[tuple[str, Rule], ...] = tuple(
+    (module.RULE, module.find)
+    for module in (
+        document_kind,
+        duplicate_file,
+        meeting_missing,
+        attendance_list,
+        doctor_present,
+        professional_purpose,
+        meal_ceiling,
+        room_ceiling,
+        accommodation_ceiling,
+        vat_unknown,
+        limit_missing,
+    )
+)
+"""In the order a person checks a claim: the papers, the meeting, the money."""
+
+GRAVITY = tuple(Outcome)
+
+
+def judge(claim: Claim, table: LimitTable) -> tuple[Finding, ...]:
+    """What the guide in force on the event date has to say; the gravest first, else in rule order."""
+    limits = table.on(claim.event_date)
+    findings = [found for _, find in RULES for found in find(claim, limits)]
+    return tuple(sorted(findings, key=lambda found: GRAVITY.index(found.outcome)))

@@ -1,0 +1,38 @@
+from dataclasses import replace
+
+import pytest
+
+from expenses.enums import Outcome
+from expenses.policy.facts import ParticipantKind
+from tests.expenses.policy.claims import claim, found, line, meeting, people
+
+RULE = "doctor_present"
+
+
+def as_kind(participants, kind):
+    return tuple(replace(person, kind=ParticipantKind(kind)) for person in participants)
+
+
+@pytest.mark.parametrize("kind", ["staff", "speaker", "guest"])
+def test_a_meeting_without_a_doctor_stops_whatever_was_bought(kind):
+    alone = meeting(as_kind(people(attended=4), kind))
+    assert found(claim(line("room", "100.00", "0"), meeting=alone)) == [(RULE, Outcome.STOP)]
+
+
+def test_one_doctor_is_enough():
+    mixed = meeting(as_kind(people(attended=4), "staff") + people(attended=1))
+    assert found(claim(line("room", "100.00", "0"), meeting=mixed)) == []
+
+
+def test_a_doctor_who_did_not_come_is_not_present():
+    absent = meeting(as_kind(people(attended=4), "staff") + people(no_show=1, declined=1))
+    assert found(claim(line("room", "100.00", "0"), meeting=absent)) == [(RULE, Outcome.STOP)]
+
+
+def test_a_doctor_who_said_yes_counts_while_the_list_is_open():
+    planned = meeting(as_kind(people(accepted=4), "staff") + people(accepted=1), closed=False)
+    assert found(claim(line("room", "100.00", "0"), meeting=planned)) == []
+
+
+def test_an_empty_list_is_not_its_business():
+    assert found(claim(line("room", "100.00", "0"), meeting=meeting(()))) == []

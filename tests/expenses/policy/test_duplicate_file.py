@@ -1,0 +1,30 @@
+from expenses.enums import Outcome, PaperKind
+from expenses.policy.facts import PaperFacts
+from tests.expenses.policy.claims import claim, found, line, only
+
+RULE = "duplicate_file"
+TAXA = line("transport", "100.00", "0")
+
+
+def test_a_file_used_elsewhere_stops_and_does_not_tell_where():
+    finding = only(claim(TAXA, papers=(PaperFacts(PaperKind.RECEIPT, used_elsewhere=True),)), RULE)
+    assert finding.outcome == Outcome.STOP
+    assert finding.sentence == (
+        "Den samme fil ligger allerede på et andet bilag. Et køb kan kun betales én gang: fjern filen, eller "
+        "spørg PLO's klyngesekretariat, hvis du mener, det er rigtigt."
+    )
+    assert finding.facts == (("Papir", "Kvittering"),)
+
+
+def test_several_are_one_finding():
+    used = PaperFacts(PaperKind.RECEIPT, used_elsewhere=True)
+    assert found(claim(TAXA, papers=(used, used))) == [(RULE, Outcome.STOP)]
+
+
+def test_a_programme_belongs_to_many_vouchers():
+    papers = (PaperFacts(PaperKind.RECEIPT), PaperFacts(PaperKind.PROGRAMME, used_elsewhere=True))
+    assert found(claim(TAXA, papers=papers)) == []
+
+
+def test_a_file_of_its_own_is_fine():
+    assert found(claim(TAXA, papers=(PaperFacts(PaperKind.RECEIPT),))) == []
