@@ -7,4 +7,5 @@ from celery import Celery
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "klyngeokonomi.settings.base")
 app = Celery("klyngeokonomi")
 app.config_from_object("django.conf:settings", namespace="CELERY")
+app.set_default()  # in every thread, a kick from a web request among them
 app.autodiscover_tasks()

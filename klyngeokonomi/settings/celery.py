@@ -30,4 +30,5 @@ CELERY_TIMEZONE = "Europe/Copenhagen"
 CELERY_BEAT_SCHEDULE = {
     "outbox-sweep": {"task": "klyngeokonomi.outbox.sweep", "schedule": timedelta(seconds=5)},
     "documents-sweep": {"task": "klyngeokonomi.documents.sweep", "schedule": timedelta(seconds=5)},
+    "documents-orphans": {"task": "klyngeokonomi.documents.sweep_orphans", "schedule": timedelta(hours=1)},
 }

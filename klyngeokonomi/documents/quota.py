@@ -1,0 +1,36 @@
+"""How much one person may upload in 24 hours: nobody fills the disk alone (reliability T079)."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Count, Sum
+from django.utils import timezone
+
+from klyngeokonomi.documents.models import Document
+from klyngeokonomi.refused import Refused
+
+DAY = timedelta(hours=24)
+
+
+def check(by, *, size: int) -> None:
+    """Raises Refused when one more file of `size` bytes is more than the day allows."""
+    spent = Document.objects.filter(uploaded_by=by, uploaded_at__gt=timezone.now() - DAY).aggregate(
+        count=Count("pk"), size=Sum("size", default=0)
+    )
+    if spent["count"] + 1 > settings.DOCUMENT_DAILY_COUNT:
+        raise Refused(
+            f"Du kan uploade {settings.DOCUMENT_DAILY_COUNT} filer i døgnet, og det har du gjort. "
+            "Prøv igen i morgen, eller skriv til sekretariatet."
+        )
+    if spent["size"] + size > settings.DOCUMENT_DAILY_BYTES:
+        raise Refused(
+            f"Du kan uploade {settings.DOCUMENT_DAILY_BYTES // 2**20} MB i døgnet, og med denne fil bliver "
+            "det mere. Prøv igen i morgen, eller skriv til sekretariatet."
+        )
+
+
+def hold(by) -> None:
+    """One upload at a time per person until the transaction ends: no race gets past the sum."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('documents.quota'), %s)", [by.pk])

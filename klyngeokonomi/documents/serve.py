@@ -1,0 +1,55 @@
+"""Answers that carry a paper's bytes. No URL of their own: the owner's view asks who may, then calls here.
+
+Nothing is ever shown as a page of our own: images are re-encoded, everything else is a download, and each
+answer says nosniff and sandbox by itself, so that a proxy in front need not (reliability T076).
+"""
+
+from pathlib import Path, PurePosixPath
+
+from django.http import FileResponse, Http404
+
+from klyngeokonomi.documents import storage
+from klyngeokonomi.documents.models import ContentType, Document
+
+HEADERS = {
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "private, no-store",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def page(document: Document, number: int) -> FileResponse:
+    """Page `number` as a picture to be shown. Raises Http404 when it has no such page."""
+    return _answer(storage.page(document, number), "image/jpeg", _named(document, f"-side-{number}.jpg"))
+
+
+def thumbnail(document: Document) -> FileResponse:
+    """The first page, small. Raises Http404 before the paper is read."""
+    return _answer(storage.thumbnail(document), "image/jpeg", _named(document, "-lille.jpg"))
+
+
+def safe_copy(document: Document) -> FileResponse:
+    """The inert copy as a download: cleaned PDF or re-encoded picture. Raises Http404 until it is read."""
+    if document.content_type == ContentType.PDF:
+        return _answer(storage.clean_copy(document), "application/pdf", document.name, download=True)
+    return _answer(storage.page(document, 1), "image/jpeg", _named(document, ".jpg"), download=True)
+
+
+def sealed_original(document: Document) -> FileResponse:
+    """The bytes as they came, as a download without a type. For secretariat and auditor; owners log it."""
+    return _answer(storage.original(document), "application/octet-stream", document.name, download=True)
+
+
+def _named(document: Document, ending: str) -> str:
+    return PurePosixPath(document.name).stem + ending
+
+
+def _answer(path: Path, content_type: str, filename: str, *, download: bool = False) -> FileResponse:
+    """FileResponse writes Content-Disposition by RFC 6266; django-csp leaves a policy that is set alone."""
+    if not path.is_file():
+        raise Http404("Filen findes ikke.")
+    return FileResponse(
+        path.open("rb"), as_attachment=download, filename=filename, content_type=content_type, headers=HEADERS
+    )
