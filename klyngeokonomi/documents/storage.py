@@ -3,7 +3,7 @@
     <id>/original            as received, mode 0600, never changed
     <id>/v<version>/         page-N.jpg, thumb-1.jpg, and clean.pdf for a PDF: what the child made
 
-A file is written under another name, flushed to the disk, and renamed: a name that is there has all its bytes.
+A file is written under another name, flushed to the disk, and renamed: a name has all its bytes.
 """
 
 import hashlib
