@@ -1,0 +1,108 @@
+"""A promise is kept once, in the act's transaction, without a CPR number, whatever state the broker is in."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import connection, transaction
+from pytest_django import Settings
+
+from klyngeokonomi.outbox.enqueue import HOLDS_CPR, enqueue
+from klyngeokonomi.outbox.models import Message, State
+from klyngeokonomi.outbox.sweep import Swept, sweep
+from klyngeokonomi.refused import Refused
+from tests.klyngeokonomi.outbox.mail_server import MailServer
+
+Promise = Callable[..., Message]
+FACTS = {"name": "Anne Prøve", "note": ""}
+
+
+def hello(key: str = "probe:1", **facts: str) -> bool:
+    return enqueue(key=key, to="anne@example.dk", template="probe/hello", context={**FACTS, **facts})
+
+
+@pytest.mark.django_db
+def test_row_holds_the_whole_mail(promise: Promise, settings: Settings) -> None:
+    settings.SITE_URL = "https://klynge.example.dk"
+    message = promise(note="Se <bilag> & svar")
+    assert message.subject == "Hej Anne Prøve"
+    assert message.body_text == "Kære Anne Prøve\n\nSe <bilag> & svar\nhttps://klynge.example.dk/bilag/\n"
+    assert message.body_html == "<p>Kære Anne Prøve</p><p>Se &lt;bilag&gt; &amp; svar</p>\n"
+    assert message.message_id.endswith("@klynge.example.dk>")
+    assert (message.state, message.attempts, message.perhaps_doubled) == (State.PENDING, 0, False)
+
+
+@pytest.mark.django_db
+def test_same_key_is_kept_once_and_the_first_mail_stands() -> None:
+    assert hello(name="Anne Prøve") is True
+    assert hello(name="Bo Prøve") is False
+    assert [message.subject for message in Message.objects.all()] == ["Hej Anne Prøve"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_same_key_from_five_threads_is_one_row(in_threads: Callable) -> None:
+    assert sorted(in_threads(5, hello)) == [False, False, False, False, True]
+    assert Message.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_act_that_fails_promises_nothing() -> None:
+    with pytest.raises(RuntimeError), transaction.atomic():
+        hello()
+        raise RuntimeError("the act failed")
+    assert not Message.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", ["010203-0405", "0102030405", "610203 0405", "311299‑1234"])
+@pytest.mark.parametrize("field", ["name", "note"])
+def test_mail_with_a_cpr_number_is_refused(number: str, field: str) -> None:
+    with pytest.raises(Refused, match=HOLDS_CPR[:20]):
+        hello(**{field: f"Vedr. {number}."})
+    assert not Message.objects.exists()
+
+
+@pytest.mark.django_db
+def test_numbers_that_are_no_cpr_pass() -> None:
+    assert hello(note="Bilag 2026-0001234, konto 1234 9912345678, tlf. 35 44 10 82, 1234,50 kr.")
+
+
+@pytest.mark.django_db
+def test_subject_is_one_line_of_at_most_200(promise: Promise) -> None:
+    message = promise(name="Anne\r\nBcc: alle@example.dk " + "x" * 300)
+    assert message.subject.startswith("Hej Anne Bcc: alle@example.dk xxx")
+    assert len(message.subject) == 200
+
+
+def commit_beside(broker_url: str, settings: Settings) -> bool:
+    """Promise a mail in a thread of its own; whether it came back while the broker still says nothing."""
+    settings.CELERY_BROKER_URL = broker_url
+
+    def act() -> None:
+        hello()
+        connection.close()
+
+    thread = threading.Thread(target=act, daemon=True)
+    thread.start()
+    thread.join(timeout=20)
+    return not thread.is_alive()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_broker_that_hangs_does_not_hold_the_request(
+    silent_port: int, settings: Settings, smtp: MailServer
+) -> None:
+    assert commit_beside(f"redis://127.0.0.1:{silent_port}/0", settings)
+    assert Message.objects.get().state == State.PENDING
+    assert sweep() == Swept(sent=1)
+    assert len(smtp.received) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_broker_that_is_down_loses_nothing(
+    closed_port: int, settings: Settings, smtp: MailServer
+) -> None:
+    assert commit_beside(f"redis://127.0.0.1:{closed_port}/0", settings)
+    assert sweep() == Swept(sent=1)
+    assert sweep() == Swept()
+    assert len(smtp.received) == 1
