@@ -11,6 +11,8 @@ from django.test import TransactionTestCase
 
 from tests import cluster, kept_rows
 
+pytest_plugins = ["tests.services"]
+
 
 @pytest.fixture(scope="session")
 def database_server(django_db_blocker: Any) -> Iterator[None]:

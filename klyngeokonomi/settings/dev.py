@@ -11,6 +11,7 @@ os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver")
 os.environ.setdefault("SECURE_SSL_REDIRECT", "0")
 os.environ.setdefault("SITE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
 os.environ.setdefault("CSRF_TRUSTED_ORIGINS", os.environ["SITE_URL"])
+os.environ.setdefault("EMAIL_PORT", str(int(os.environ.get("PORT", "8000")) + 2))
 os.environ.setdefault("MITID_BROKER", "fake")
 
 from klyngeokonomi.settings.base import *  # noqa: E402, F403 - the environment must be set first

@@ -99,9 +99,7 @@ def test_broker_that_hangs_does_not_hold_the_request(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_broker_that_is_down_loses_nothing(
-    closed_port: int, settings: Settings, smtp: MailServer
-) -> None:
+def test_broker_that_is_down_loses_nothing(closed_port: int, settings: Settings, smtp: MailServer) -> None:
     assert commit_beside(f"redis://127.0.0.1:{closed_port}/0", settings)
     assert sweep() == Swept(sent=1)
     assert sweep() == Swept()

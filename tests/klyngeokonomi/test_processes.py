@@ -1,0 +1,79 @@
+"""The real processes: they come up, carry mail, outlive each other's faults, and leave no orphans."""
+
+import os
+import signal
+import smtplib
+import time
+from email.message import EmailMessage
+
+import psutil
+import pytest
+from django.db import transaction
+
+from klyngeokonomi.outbox.models import Message, State
+
+pytestmark = pytest.mark.services
+
+
+def _promise(key):
+    return Message.objects.create(
+        key=key, to="plo@example.dk", subject="Bilag 417", body_text="Æblegrød", message_id=f"<{key}@ko>"
+    )
+
+
+def _wait_until(true, seconds=30):
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def test_a_mail_is_kept_to_the_byte(smtp):
+    mail = EmailMessage()
+    mail["Subject"], mail["From"], mail["To"] = "Blåbær", "a@example.dk", "b@example.dk"
+    mail.set_content("Rødgrød med fløde\n.punktum\n")
+    with smtplib.SMTP("127.0.0.1", smtp.process.port) as client:
+        client.send_message(mail)
+    (kept,) = smtp.wait_for(1)
+    assert kept["Subject"] == "Blåbær"
+    assert kept["X-Envelope-To"] == "b@example.dk"
+    assert kept.get_content().splitlines() == ["Rødgrød med fløde", ".punktum"]
+
+
+def test_worker_broker_and_mail_server_carry_a_mail(worker, smtp):
+    from klyngeokonomi import kick
+
+    with transaction.atomic():
+        message = _promise("one")
+        kick.on_commit("klyngeokonomi.outbox.sweep")
+    (mail,) = smtp.wait_for(1)
+    assert mail["Subject"] == "Bilag 417"
+    _wait_until(lambda: Message.objects.get(pk=message.pk).state == State.SENT)
+
+
+def test_beat_finds_what_was_written_while_the_broker_was_away(broker, worker, beat, smtp):
+    broker.signal(signal.SIGKILL)
+    _promise("two")
+    broker.start()
+    (mail,) = smtp.wait_for(1, seconds=60)
+    assert mail["Message-ID"] == "<two@ko>"
+
+
+def test_the_web_server_answers_and_leaves_no_orphans(web):
+    import urllib.request
+
+    answer = urllib.request.urlopen(f"http://localhost:{web.port}/healthz")
+    assert answer.status == 200
+    family = [web.child.pid, *(child.pid for child in psutil.Process(web.child.pid).children(recursive=True))]
+    assert len(family) >= 3
+    web.stop()
+    assert [pid for pid in family if psutil.pid_exists(pid)] == []
+
+
+def test_a_killed_worker_leaves_no_children(worker):
+    family = psutil.Process(worker.child.pid).children(recursive=True)
+    assert family
+    worker.kill()
+    _, alive = psutil.wait_procs(family, timeout=10)
+    assert alive == []
+    assert os.getpgid(0) != worker.child.pid
