@@ -126,12 +126,6 @@ class PaperFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class PayeeFacts:
-    name: str = ""
-    relation: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Claim:
     id: str
     kind: VoucherKind
@@ -141,7 +135,6 @@ class Claim:
     text: str = ""
     reason: str = ""
     """What the member wrote to explain the claim, also why it belongs to no meeting."""
-    payee: PayeeFacts = PayeeFacts()
     papers: tuple[PaperFacts, ...] = ()
     meeting: MeetingFacts | None = None
 

@@ -21,5 +21,5 @@ def find(claim: Claim, limits: Limits) -> Iterator[Finding]:
                 FRAMES,
                 f"Der er ingen beløbsramme for {key.label.lower()}{day}. Tjek datoen; er den rigtig, så "
                 "skriv hvad der er købt, så afgør PLO's klyngesekretariat det.",
-                field="date",
+                field="voucher_date",
             )

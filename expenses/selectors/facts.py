@@ -1,0 +1,97 @@
+"""What is known about vouchers, as the rules of the guide want it: one Claim for each.
+
+The number of queries is the same for one voucher and for many. Everything is read afresh, whatever the
+caller has prefetched, for decisions rest on it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from expenses.enums import CostCategory, PaperKind, VoucherKind
+from expenses.models import Attachment, Line, Voucher
+from expenses.policy.facts import Claim, LineFacts, PaperFacts
+from expenses.selectors.duplicates import used_elsewhere
+from expenses.selectors.meeting_facts import meeting_facts
+from klyngeokonomi.documents.models import State
+from meetings.models import Meeting
+
+
+def facts_for(vouchers: Iterable[Voucher]) -> dict[int, Claim]:
+    """The claims by voucher id, in the order given."""
+    vouchers = list(vouchers)
+    lines, papers = _lines(vouchers), _papers(vouchers)
+    meetings = meeting_facts({voucher.meeting_id for voucher in vouchers if voucher.meeting_id})
+    return {
+        voucher.pk: Claim(
+            id=str(voucher.pk),
+            kind=VoucherKind(voucher.kind),
+            lines=lines[voucher.pk],
+            date=voucher.voucher_date,
+            supplier=voucher.supplier,
+            text=voucher.text,
+            reason=_reason(voucher.meeting_id is not None, voucher.no_meeting_reason, voucher.reason),
+            papers=papers[voucher.pk],
+            meeting=meetings.get(voucher.meeting_id),
+        )
+        for voucher in vouchers
+    }
+
+
+def facts_with(voucher: Voucher, values: Mapping[str, Any]) -> Claim:
+    """The claim as it would be with these unsaved values in place of the saved ones.
+
+    Keys are those of edit_voucher: `kind`, `meeting` (Meeting or None), `no_meeting_reason`, `voucher_date`,
+    `supplier`, `text`, `reason`, and `lines` (objects with category, gross, vat, text; gross or vat may be
+    None). A key that is left out keeps what is saved; papers are always the saved ones.
+    """
+    claim = facts_for([voucher])[voucher.pk]
+    if "meeting" in values:
+        meeting: Meeting | None = values["meeting"]
+        claim = replace(claim, meeting=meeting_facts({meeting.pk})[meeting.pk] if meeting else None)
+    if "lines" in values:
+        claim = replace(claim, lines=tuple(_line(line) for line in values["lines"]))
+    return replace(
+        claim,
+        kind=VoucherKind(values.get("kind", claim.kind)),
+        date=values.get("voucher_date", claim.date),
+        supplier=values.get("supplier", claim.supplier),
+        text=values.get("text", claim.text),
+        reason=_reason(
+            claim.meeting is not None,
+            values.get("no_meeting_reason", voucher.no_meeting_reason),
+            values.get("reason", voucher.reason),
+        ),
+    )
+
+
+def _reason(has_meeting: bool, no_meeting_reason: str, reason: str) -> str:
+    """Without a meeting, what counts is why there is none; the other reason answers other findings."""
+    return reason if has_meeting else no_meeting_reason
+
+
+def _line(line: Any) -> LineFacts:
+    return LineFacts(CostCategory(line.category), line.gross, line.vat, line.text)
+
+
+def _lines(vouchers: list[Voucher]) -> dict[int, tuple[LineFacts, ...]]:
+    found: dict[int, tuple[LineFacts, ...]] = defaultdict(tuple)
+    for line in Line.objects.filter(voucher__in=vouchers).order_by("voucher_id", "position"):
+        found[line.voucher_id] += (_line(line),)
+    return found
+
+
+def _papers(vouchers: list[Voucher]) -> dict[int, tuple[PaperFacts, ...]]:
+    """The papers that can be read or still may be; a refused file shows nothing."""
+    attachments = list(
+        Attachment.objects.filter(voucher__in=vouchers)
+        .exclude(document__state=State.REFUSED)
+        .select_related("document")
+        .order_by("voucher_id", "position", "pk")
+    )
+    used = used_elsewhere(attachments)
+    found: dict[int, tuple[PaperFacts, ...]] = defaultdict(tuple)
+    for paper in attachments:
+        found[paper.voucher_id] += (PaperFacts(PaperKind(paper.kind), used_elsewhere=paper.pk in used),)
+    return found
