@@ -119,9 +119,10 @@ def mail_catcher(environment: Mapping[str, str], logs: Path, *, port: int, folde
     return Process("mail", command, _takes_calls, environment, logs / "mail.log", port)
 
 
-def fake_mitid(environment: Mapping[str, str], logs: Path, *, port: int) -> Process:
-    """The MitID broker that lets one click a person."""
+def fake_mitid(environment: Mapping[str, str], logs: Path, *, port: int, people: Path) -> Process:
+    """The MitID broker that lets one click a person of the file `people`."""
     command = [sys.executable, str(ROOT / "manage.py"), "fake_mitid", "--port", str(port)]
+    command += ["--people", str(people)]
     return Process("mitid", command, _takes_calls, environment, logs / "mitid.log", port)
 
 

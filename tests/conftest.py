@@ -11,7 +11,7 @@ from django.test import TransactionTestCase
 
 from tests import cluster, kept_rows
 
-pytest_plugins = ["tests.services"]
+pytest_plugins = ["tests.services", "tests.product", "tests.browser_ground"]
 
 
 @pytest.fixture(scope="session")

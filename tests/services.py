@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from klyngeokonomi import kick, processes
@@ -85,6 +86,15 @@ def database_url(name: str) -> str:
     return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
+def environment_for(database: str) -> dict[str, str]:
+    """The environment of processes that work on this database, with the same files as this process."""
+    return {
+        "DJANGO_SETTINGS_MODULE": "klyngeokonomi.settings.test",
+        "DATABASE_URL": database_url(database),
+        "VAR_DIR": str(settings.VAR_DIR),
+    }
+
+
 def listen_to(broker_url: str) -> None:
     """Point this process's Celery at a broker."""
     app.conf.broker_url = app.conf.broker_read_url = app.conf.broker_write_url = broker_url
@@ -93,13 +103,9 @@ def listen_to(broker_url: str) -> None:
 
 
 @pytest.fixture
-def service_environment(transactional_db: None, settings: Any) -> dict[str, str]:
+def service_environment(transactional_db: None) -> dict[str, str]:
     """The environment of the processes of one test; the fixtures below add to it."""
-    return {
-        "DJANGO_SETTINGS_MODULE": "klyngeokonomi.settings.test",
-        "DATABASE_URL": database_url(connection.settings_dict["NAME"]),
-        "VAR_DIR": str(settings.VAR_DIR),
-    }
+    return environment_for(connection.settings_dict["NAME"])
 
 
 @pytest.fixture
@@ -144,10 +150,12 @@ def beat(service_environment: dict[str, str], broker: Broker, tmp_path: Path) ->
 
 @pytest.fixture
 def mitid(service_environment: dict[str, str], tmp_path: Path) -> Iterator[Process]:
-    """The fake MitID broker."""
+    """The fake MitID broker; the people to click are in `fake_mitid_people.json` beside its log."""
     port = free_port()
     service_environment["MITID_SERVER_URL"] = f"http://localhost:{port}/op"
-    with ended(processes.fake_mitid(service_environment, tmp_path, port=port).start()) as process:
+    people = tmp_path / "fake_mitid_people.json"
+    process = processes.fake_mitid(service_environment, tmp_path, port=port, people=people)
+    with ended(process.start()):
         yield process
 
 
