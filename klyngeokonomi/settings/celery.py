@@ -27,8 +27,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_throttle": 1,
 }
 CELERY_TIMEZONE = "Europe/Copenhagen"
+_SWEEP = {"schedule": timedelta(seconds=5), "options": {"expires": 10}}
+"""A sweep that could not run in time is dropped, so that they do not pile up while no worker runs."""
 CELERY_BEAT_SCHEDULE = {
-    "outbox-sweep": {"task": "klyngeokonomi.outbox.sweep", "schedule": timedelta(seconds=5)},
-    "documents-sweep": {"task": "klyngeokonomi.documents.sweep", "schedule": timedelta(seconds=5)},
+    "outbox-sweep": {"task": "klyngeokonomi.outbox.sweep", **_SWEEP},
+    "documents-sweep": {"task": "klyngeokonomi.documents.sweep", **_SWEEP},
     "documents-orphans": {"task": "klyngeokonomi.documents.sweep_orphans", "schedule": timedelta(hours=1)},
 }

@@ -9,10 +9,12 @@ import pytest
 from django.db import connection
 from pytest_django import Settings
 
-from klyngeokonomi import kick
+from klyngeokonomi import kick, processes
 from klyngeokonomi.outbox.enqueue import enqueue
 from klyngeokonomi.outbox.models import Message
+from klyngeokonomi.processes import Process
 from tests.klyngeokonomi.outbox.mail_server import MailServer, mail_server
+from tests.services import Broker, ended
 
 PROBES = Path(__file__).parent / "templates"
 
@@ -33,7 +35,7 @@ def no_broker(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def smtp(settings: Settings) -> Iterator[MailServer]:
+def server(settings: Settings) -> Iterator[MailServer]:
     """A real mail server, and settings that lead to it."""
     with mail_server() as server:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -86,3 +88,10 @@ def in_threads() -> Callable[[int, Callable[[], object]], list[object]]:
             return [future.result() for future in [pool.submit(one) for _ in range(count)]]
 
     return run
+
+
+@pytest.fixture
+def lone_worker(service_environment: dict[str, str], broker: Broker, tmp_path: Path) -> Iterator[Process]:
+    """A worker that sends where the test's environment says."""
+    with ended(processes.worker(service_environment, tmp_path).start()) as process:
+        yield process

@@ -31,10 +31,10 @@ def due_now(message: Message) -> None:
     Message.objects.filter(pk=message.pk).update(next_try_at=timezone.now())
 
 
-def test_mail_arrives_as_written(promise: Promise, smtp: MailServer, settings: Settings) -> None:
+def test_mail_arrives_as_written(promise: Promise, server: MailServer, settings: Settings) -> None:
     message = promise(note="Blåbærgrød")
     assert deliver(message.pk) is Outcome.SENT
-    (mail,) = smtp.received
+    (mail,) = server.received
     assert mail["To"] == "anne.proeve@example.dk"
     assert mail["From"] == settings.DEFAULT_FROM_EMAIL
     assert mail["Subject"] == "Hej Anne Prøve"
@@ -48,27 +48,27 @@ def test_mail_arrives_as_written(promise: Promise, smtp: MailServer, settings: S
 
 
 def test_five_deliveries_at_once_are_one_smtp_transaction(
-    promise: Promise, smtp: MailServer, in_threads: Callable
+    promise: Promise, server: MailServer, in_threads: Callable
 ) -> None:
     message = promise()
     outcomes = in_threads(5, lambda: deliver(message.pk))
     assert outcomes.count(Outcome.SENT) == 1
     assert outcomes.count(None) == 4
-    assert len(smtp.received) == 1
+    assert len(server.received) == 1
 
 
-def test_message_that_is_sent_or_gone_is_left_alone(promise: Promise, smtp: MailServer) -> None:
+def test_message_that_is_sent_or_gone_is_left_alone(promise: Promise, server: MailServer) -> None:
     message = promise()
     deliver(message.pk)
     assert deliver(message.pk) is None
     assert deliver(message.pk + 1000) is None
-    assert len(smtp.received) == 1
+    assert len(server.received) == 1
 
 
 def test_line_dropped_after_data_is_retried_with_the_same_id_and_flagged(
-    promise: Promise, smtp: MailServer
+    promise: Promise, server: MailServer
 ) -> None:
-    smtp.data.extend([DROP_AFTER_DATA, TAKE])
+    server.data.extend([DROP_AFTER_DATA, TAKE])
     message = promise()
     assert deliver(message.pk) is Outcome.UNKNOWN
     message.refresh_from_db()
@@ -76,27 +76,27 @@ def test_line_dropped_after_data_is_retried_with_the_same_id_and_flagged(
     assert "måske er den sendt" in message.last_error
     due_now(message)
     assert deliver(message.pk) is Outcome.SENT
-    assert smtp.message_ids == [message.message_id, message.message_id]
+    assert server.message_ids == [message.message_id, message.message_id]
     message.refresh_from_db()
     assert (message.state, message.perhaps_doubled) == (State.SENT, True)
 
 
-def test_server_that_always_drops_does_not_fill_a_mailbox(promise: Promise, smtp: MailServer) -> None:
-    smtp.data.extend([DROP_AFTER_DATA] * 10)
+def test_server_that_always_drops_does_not_fill_a_mailbox(promise: Promise, server: MailServer) -> None:
+    server.data.extend([DROP_AFTER_DATA] * 10)
     message = promise()
     for _ in range(10):
         due_now(message)
         deliver(message.pk)
     message.refresh_from_db()
     assert (message.state, message.unknown_outcomes) == (State.DEAD, MOST_UNKNOWN)
-    assert len(smtp.received) == MOST_UNKNOWN
+    assert len(server.received) == MOST_UNKNOWN
 
 
 def test_silence_after_data_ends_by_the_time_out(
-    promise: Promise, smtp: MailServer, settings: Settings
+    promise: Promise, server: MailServer, settings: Settings
 ) -> None:
     settings.EMAIL_TIMEOUT = 0.3
-    smtp.data.append(SILENT_AFTER_DATA)
+    server.data.append(SILENT_AFTER_DATA)
     message = promise()
     assert deliver(message.pk) is Outcome.UNKNOWN
     message.refresh_from_db()
@@ -115,8 +115,8 @@ def test_server_that_never_greets_ends_by_the_time_out(
 
 
 @pytest.mark.parametrize("where", ["rcpt", "data"])
-def test_deferral_waits_and_is_tried_again(promise: Promise, smtp: MailServer, where: str) -> None:
-    getattr(smtp, where).append("451 Come again later")
+def test_deferral_waits_and_is_tried_again(promise: Promise, server: MailServer, where: str) -> None:
+    getattr(server, where).append("451 Come again later")
     message = promise()
     before = timezone.now()
     assert deliver(message.pk) is Outcome.LATER
@@ -131,8 +131,8 @@ def test_deferral_waits_and_is_tried_again(promise: Promise, smtp: MailServer, w
 
 
 @pytest.mark.parametrize("where", ["rcpt", "data"])
-def test_refusal_for_good_is_dead_at_once(promise: Promise, smtp: MailServer, where: str) -> None:
-    getattr(smtp, where).append("550 No such user")
+def test_refusal_for_good_is_dead_at_once(promise: Promise, server: MailServer, where: str) -> None:
+    getattr(server, where).append("550 No such user")
     message = promise()
     assert deliver(message.pk) is Outcome.NEVER
     message.refresh_from_db()
@@ -144,9 +144,9 @@ def test_refusal_for_good_is_dead_at_once(promise: Promise, smtp: MailServer, wh
     ("tries_before", "state"), [(MOST_TRIES - 2, State.PENDING), (MOST_TRIES - 1, State.DEAD)]
 )
 def test_a_server_that_only_defers_is_given_up_at_the_last_try(
-    promise: Promise, smtp: MailServer, tries_before: int, state: str
+    promise: Promise, server: MailServer, tries_before: int, state: str
 ) -> None:
-    smtp.rcpt.append("451 Busy")
+    server.rcpt.append("451 Busy")
     message = promise()
     Message.objects.filter(pk=message.pk).update(attempts=tries_before)
     deliver(message.pk)
@@ -154,7 +154,7 @@ def test_a_server_that_only_defers_is_given_up_at_the_last_try(
     assert message.state == state
 
 
-def test_message_that_is_no_mail_is_given_up_soon(promise: Promise, smtp: MailServer) -> None:
+def test_message_that_is_no_mail_is_given_up_soon(promise: Promise, server: MailServer) -> None:
     message = promise()
     Message.objects.filter(pk=message.pk).update(message_id="<bad\nid@example.dk>")
     for _ in range(MOST_FAULTS):
@@ -162,7 +162,7 @@ def test_message_that_is_no_mail_is_given_up_soon(promise: Promise, smtp: MailSe
         assert deliver(message.pk) is Outcome.FAULT
     message.refresh_from_db()
     assert message.state == State.DEAD
-    assert smtp.received == []
+    assert server.received == []
 
 
 def test_waits_double_from_five_seconds_to_an_hour() -> None:
@@ -172,7 +172,7 @@ def test_waits_double_from_five_seconds_to_an_hour() -> None:
 
 
 def test_dead_sender_leaves_a_message_that_is_taken_back_as_perhaps_sent(
-    promise: Promise, smtp: MailServer
+    promise: Promise, server: MailServer
 ) -> None:
     message = promise()
     Message.objects.filter(pk=message.pk).update(
@@ -185,11 +185,11 @@ def test_dead_sender_leaves_a_message_that_is_taken_back_as_perhaps_sent(
     assert deliver(message.pk) is Outcome.SENT
 
 
-def test_lease_that_holds_is_respected(promise: Promise, smtp: MailServer) -> None:
+def test_lease_that_holds_is_respected(promise: Promise, server: MailServer) -> None:
     message = promise()
     Message.objects.filter(pk=message.pk).update(
         state=State.SENDING, attempts=1, lease_until=timezone.now() + LEASE
     )
     assert give_up_leases() == 0
     assert deliver(message.pk) is None
-    assert smtp.received == []
+    assert server.received == []

@@ -90,17 +90,17 @@ def commit_beside(broker_url: str, settings: Settings) -> bool:
 
 @pytest.mark.django_db(transaction=True)
 def test_broker_that_hangs_does_not_hold_the_request(
-    silent_port: int, settings: Settings, smtp: MailServer
+    silent_port: int, settings: Settings, server: MailServer
 ) -> None:
     assert commit_beside(f"redis://127.0.0.1:{silent_port}/0", settings)
     assert Message.objects.get().state == State.PENDING
     assert sweep() == Swept(sent=1)
-    assert len(smtp.received) == 1
+    assert len(server.received) == 1
 
 
 @pytest.mark.django_db(transaction=True)
-def test_broker_that_is_down_loses_nothing(closed_port: int, settings: Settings, smtp: MailServer) -> None:
+def test_broker_that_is_down_loses_nothing(closed_port: int, settings: Settings, server: MailServer) -> None:
     assert commit_beside(f"redis://127.0.0.1:{closed_port}/0", settings)
     assert sweep() == Swept(sent=1)
     assert sweep() == Swept()
-    assert len(smtp.received) == 1
+    assert len(server.received) == 1

@@ -19,9 +19,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 Promise = Callable[..., Message]
 
 
-def test_message_given_up_is_sent_after_a_retry(promise: Promise, smtp: MailServer) -> None:
+def test_message_given_up_is_sent_after_a_retry(promise: Promise, server: MailServer) -> None:
     people = make_people()
-    smtp.rcpt.append("550 No such user")
+    server.rcpt.append("550 No such user")
     message = promise()
     deliver(message.pk)
     retry_message(message, by=people.sara)
@@ -31,9 +31,9 @@ def test_message_given_up_is_sent_after_a_retry(promise: Promise, smtp: MailServ
     assert row.text == "Beskeden »Hej Anne Prøve« prøves igen."
 
 
-def test_each_retry_after_refusal_is_one_try(promise: Promise, smtp: MailServer) -> None:
+def test_each_retry_after_refusal_is_one_try(promise: Promise, server: MailServer) -> None:
     people = make_people()
-    smtp.rcpt.extend(["550 No such user"] * 2)
+    server.rcpt.extend(["550 No such user"] * 2)
     message = promise()
     deliver(message.pk)
     retry_message(message, by=people.sara)
@@ -42,7 +42,7 @@ def test_each_retry_after_refusal_is_one_try(promise: Promise, smtp: MailServer)
     assert (message.state, message.attempts) == (State.DEAD, 2)
 
 
-def test_waiting_message_is_tried_at_once(promise: Promise, smtp: MailServer) -> None:
+def test_waiting_message_is_tried_at_once(promise: Promise, server: MailServer) -> None:
     people = make_people()
     message = promise()
     Message.objects.filter(pk=message.pk).update(next_try_at=timezone.now() + timedelta(hours=1))
