@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from clusters.enums import NATIONAL_ROLES, Role
-from clusters.models import Cluster, Membership
+from clusters.models import Cluster, Identity, Invitation, Membership, Person
 
 if TYPE_CHECKING:
     from clusters.models import User
@@ -76,3 +78,36 @@ def why_not_lead_cluster(user: "User", cluster: Cluster) -> str | None:
     if held.leads(cluster) or held.is_secretariat:
         return None
     return "Det kan kun klyngens koordinator."
+
+
+def why_not_invite_person(user: "User", person: Person) -> str | None:
+    """The secretariat invites anyone; a coordinator or deputy those who are in a cluster they lead.
+
+    Whoever has a MitID linked, or a national role, is invited by the secretariat alone: a new link to
+    them opens an account that is in use.
+    """
+    held = standing(user)
+    if held.is_secretariat:
+        return None
+    theirs = Membership.objects.active().filter(person=person).values_list("cluster_id", flat=True)
+    if not any(cluster_id is not None and held.leads(cluster_id) for cluster_id in theirs):
+        return "Du kan kun invitere medlemmer af din egen klynge."
+    if None in theirs or Identity.objects.filter(person=person).exists():
+        return "Personen har allerede adgang. En ny invitation kan kun sendes af PLO's klyngesekretariat."
+    return None
+
+
+def why_not_use_invitation(invitation: Invitation) -> str | None:
+    """The link itself is the right; it works once, and not for ever."""
+    if invitation.used_at:
+        return "Invitationen er allerede brugt. Har du brugt den selv, kan du logge ind med MitID."
+    if invitation.expires_at <= timezone.now():
+        return "Invitationen er udløbet. Bed PLO's klyngesekretariat om en ny."
+    return None
+
+
+def why_not_sign_in_by_password(user: "User") -> str | None:
+    """Only staff have passwords; everyone else comes by MitID, also if they once were staff."""
+    if standing(user).national:
+        return None
+    return "Log ind med MitID. Adgangskode er kun for PLO's klyngesekretariat og revisor."

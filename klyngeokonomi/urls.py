@@ -10,7 +10,7 @@ urlpatterns = [
     path("", include("expenses.urls")),
     path("", include("meetings.urls")),
     path("", include("clusters.urls")),
-    path("adgang/", include("allauth.urls")),
+    path("adgang/", include("klyngeokonomi.sign_in_urls")),
     path("plo/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]

@@ -12,7 +12,10 @@ os.environ.setdefault("SECURE_SSL_REDIRECT", "0")
 os.environ.setdefault("SITE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
 os.environ.setdefault("CSRF_TRUSTED_ORIGINS", os.environ["SITE_URL"])
 os.environ.setdefault("EMAIL_PORT", str(int(os.environ.get("PORT", "8000")) + 2))
+os.environ["DEVELOPMENT"] = "1"
+os.environ.setdefault("ADMIN_REQUIRES_SECOND_FACTOR", "0")
 os.environ.setdefault("MITID_BROKER", "fake")
+os.environ.setdefault("MITID_SERVER_URL", f"http://localhost:{int(os.environ.get('PORT', '8000')) + 1}/op")
 
 from klyngeokonomi.settings.base import *  # noqa: E402, F403 - the environment must be set first
 

@@ -1,0 +1,59 @@
+"""The first floor's mails: one function each, facts only; the words stand in templates/emails/clusters/."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from clusters.models import Identity, Invitation, User
+from klyngeokonomi.outbox.enqueue import enqueue
+
+
+def person_invited(invitation: Invitation, token: str) -> None:
+    """The link to the invited. `token` is known here and in the mail, nowhere else."""
+    enqueue(
+        key=f"invitation:{invitation.pk}",
+        to=invitation.person.email,
+        template="clusters/person_invited",
+        context={
+            "person": invitation.person,
+            "invited_by": invitation.created_by,
+            "expires_at": invitation.expires_at,
+            "link": settings.SITE_URL + reverse("invitation", args=[token]),
+        },
+        reply_to=settings.PLO_EMAIL,
+    )
+
+
+def identity_linked(identity: Identity) -> None:
+    """Tell the person that a MitID now opens their account, so that a wrong hand is found out."""
+    if identity.person.email:
+        enqueue(
+            key=f"identity:{identity.pk}:linked",
+            to=identity.person.email,
+            template="clusters/identity_linked",
+            context={"person": identity.person, "linked_at": identity.linked_at},
+            reply_to=settings.PLO_EMAIL,
+        )
+
+
+def password_reset(user: User, link: str) -> None:
+    """The link to a new password, for staff who asked for it."""
+    enqueue(
+        key=f"user:{user.pk}:password-reset:{timezone.now().timestamp()}",
+        to=user.email,
+        template="clusters/password_reset",
+        context={"user": user, "link": link},
+        reply_to=settings.PLO_EMAIL,
+    )
+
+
+def security_changed(user: User, what: str) -> None:
+    """Tell staff that something about their sign-in was changed; `what` is a Danish clause."""
+    if user.email:
+        enqueue(
+            key=f"user:{user.pk}:security:{timezone.now().timestamp()}",
+            to=user.email,
+            template="clusters/security_changed",
+            context={"user": user, "what": what, "at": timezone.now()},
+            reply_to=settings.PLO_EMAIL,
+        )
