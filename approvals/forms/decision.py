@@ -1,0 +1,17 @@
+"""What a decider types: a reason, and silently the fingerprint of what stood on the screen."""
+
+from django import forms
+
+
+class EndorseForm(forms.Form):
+    seen = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label="Begrundelse",
+        help_text="Den, der har lavet bilaget, ser den.",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Skriv en begrundelse, så modtageren ved, hvad der skal gøres."},
+    )

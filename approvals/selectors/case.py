@@ -1,0 +1,72 @@
+"""Everything a decider looks at on one page, in the order a person checks it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from approvals.models import Decision
+from approvals.selectors.differences import Difference, differences
+from approvals.selectors.endorsement import last_decision
+from approvals.selectors.habits import Habits, habits
+from approvals.selectors.trail import Event, trail
+from clusters.models import Account
+from expenses.enums import Outcome
+from expenses.models import Attachment, Line, Voucher
+from expenses.policy.finding import Finding
+from expenses.selectors.content import content_of, fingerprint
+from expenses.selectors.findings import findings_for
+from expenses.selectors.papers import why_papers_not_ready
+from meetings.enums import Presence
+from meetings.models import AttendanceList, Participant
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`seen` is the fingerprint a decision must still match. `after_this` is DKK available once this is reserved."""
+
+    lines: list[Line]
+    papers: list[Attachment]
+    participants: list[Participant]
+    frozen_list: AttendanceList | None
+    findings: tuple[Finding, ...]
+    account: Account | None
+    after_this: Decimal | None
+    habits: Habits
+    trail: list[Event]
+    last_decision: Decision | None
+    differences: list[Difference]
+    papers_waiting: str | None
+    seen: str
+
+    @property
+    def stopped(self) -> bool:
+        return any(finding.outcome == Outcome.STOP for finding in self.findings)
+
+    @property
+    def asks_reason(self) -> bool:
+        return any(finding.outcome == Outcome.REASON for finding in self.findings)
+
+    @property
+    def heads(self) -> int:
+        return sum(one.presence in (Presence.ATTENDED, Presence.NO_SHOW) for one in self.participants)
+
+
+def case_of(voucher: Voucher) -> Case:
+    account = Account.objects.filter(cluster_id=voucher.cluster_id).first()
+    known = account is not None and account.is_known
+    decided = last_decision(voucher)
+    meeting = voucher.meeting
+    return Case(
+        lines=list(voucher.lines.all()),
+        papers=list(voucher.attachments.select_related("document").prefetch_related("document__page_set")),
+        participants=list(meeting.participants.all()) if meeting else [],
+        frozen_list=meeting.lists.first() if meeting else None,
+        findings=findings_for(voucher),
+        account=account,
+        after_this=account.available - voucher.gross if known else None,
+        habits=habits(voucher),
+        trail=trail(voucher),
+        last_decision=decided,
+        differences=differences(voucher, decided),
+        papers_waiting=why_papers_not_ready(voucher),
+        seen=fingerprint(content_of(voucher)),
+    )

@@ -1,0 +1,72 @@
+"""What waits for a person's decision in the clusters, oldest first. Paged by keyset, never counted in full."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q
+
+from clusters.enums import Role
+from clusters.models import Membership
+from clusters.permissions import Standing, standing
+from expenses.models import Voucher
+from expenses.models.voucher import VoucherQuerySet
+from expenses.states import VoucherState
+
+if TYPE_CHECKING:
+    from clusters.models import User
+
+PAGE = 25
+
+
+def waiting_for(user: "User", held: Standing | None = None) -> VoucherQuerySet:
+    """Submitted vouchers the user may endorse today; the same rule as permissions.capacity_to_endorse, in SQL."""
+    held = held or standing(user)
+    leads = [pk for pk in held.clusters if held.leads(pk)]
+    place = Q(cluster__in=leads) | (Q(cluster__in=held.may_endorse_in) & ~Exists(_free(Role.COORDINATOR)))
+    if held.is_secretariat:
+        place |= ~Exists(_free(Role.COORDINATOR)) & ~Exists(_free(Role.DEPUTY)) & ~Exists(_free(Role.BOARD))
+    return (
+        Voucher.objects.in_state(VoucherState.SUBMITTED)
+        .filter(place)
+        .exclude(claimant_id=user.person_id)
+        .exclude(Q(payee__person_id=user.person_id) & Q(payee__person__isnull=False))
+        .oldest_first()
+    )
+
+
+def _free(role: Role) -> object:
+    """Holders of the role today in the voucher's cluster who neither claim nor are paid by it."""
+    held = Membership.objects.active().filter(cluster=OuterRef("cluster"), role=role)
+    if role == Role.BOARD:
+        held = held.filter(may_endorse=True)
+    return held.exclude(person=OuterRef("claimant")).exclude(
+        Q(person=OuterRef("payee__person")) & Q(person__isnull=False)
+    )
+
+
+def neighbours(user: "User", voucher: Voucher) -> tuple[int | None, int | None]:
+    """Ids of the voucher before and after this one in the user's queue."""
+    queue = waiting_for(user)
+    at = (voucher.state_since, voucher.pk)
+    before = queue.filter(_earlier(*at)).order_by("-state_since", "-pk").values_list("pk", flat=True).first()
+    after = queue.filter(_later(*at)).values_list("pk", flat=True).first()
+    return before, after
+
+
+def page_of(queue: VoucherQuerySet, mark: str = "", *, size: int = PAGE) -> list[Voucher]:
+    """At most size + 1 rows after the mark (state_since~id); the extra row tells that there are more."""
+    if mark:
+        since, _, pk = mark.partition("~")
+        queue = queue.filter(_later(since, int(pk)))
+    return list(queue.select_related("cluster", "claimant", "meeting", "cluster__account")[: size + 1])
+
+
+def mark_of(voucher: Voucher) -> str:
+    return f"{voucher.state_since.isoformat()}~{voucher.pk}"
+
+
+def _later(since: object, pk: int) -> Q:
+    return Q(state_since__gt=since) | Q(state_since=since, pk__gt=pk)
+
+
+def _earlier(since: object, pk: int) -> Q:
+    return Q(state_since__lt=since) | Q(state_since=since, pk__lt=pk)

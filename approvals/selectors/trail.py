@@ -1,0 +1,55 @@
+"""The voucher's road as sentences: moves and decisions in one order, as an auditor reads them."""
+
+import datetime
+from dataclasses import dataclass
+
+from approvals.models import Decision
+from expenses.models import Move, Voucher
+
+SENTENCES = {
+    "submit": "{name} sendte bilaget til godkendelse",
+    "withdraw": "{name} trak bilaget tilbage",
+    "reopen": "{name} tog bilaget tilbage for at rette det",
+}
+VERDICTS = {
+    "endorse": "{name} godkendte for klyngen ({capacity})",
+    "approve": "{name} godkendte til udbetaling ({capacity})",
+    "return": "{name} returnerede bilaget ({capacity})",
+    "send_back": "{name} sendte bilaget tilbage til koordinatoren ({capacity})",
+    "reject": "{name} afviste bilaget ({capacity})",
+    "undo": "{name} fortrød godkendelsen ({capacity})",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The shape components/timeline.html shows; `findings` as they stood when decided."""
+
+    at: datetime.datetime
+    sentence: str
+    note: str = ""
+    findings: tuple[dict, ...] = ()
+    fingerprint: str = ""
+
+
+def trail(voucher: Voucher) -> list[Event]:
+    """Oldest first. Two queries, however long the road."""
+    moves = Move.objects.filter(voucher=voucher).select_related("by__person")
+    decisions = Decision.objects.filter(voucher=voucher).select_related("by_person")
+    events = [Event(voucher.created_at, f"{voucher.claimant.name} begyndte bilaget")]
+    events += [
+        Event(move.at, SENTENCES[move.verb].format(name=move.by.person.name))
+        for move in moves
+        if move.verb in SENTENCES
+    ]
+    events += [
+        Event(
+            one.at,
+            VERDICTS[one.verdict].format(name=one.by_person.name, capacity=one.get_capacity_display()),
+            note=one.reason,
+            findings=tuple(one.findings),
+            fingerprint=one.content_sha256,
+        )
+        for one in decisions
+    ]
+    return sorted(events, key=lambda event: event.at)

@@ -1,0 +1,98 @@
+"""One voucher to decide on: the paper large beside the facts, and the three buttons."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from approvals.actions.endorse_voucher import endorse_voucher
+from approvals.actions.reject_voucher import reject_voucher
+from approvals.actions.return_voucher import return_voucher
+from approvals.forms.decision import EndorseForm, ReasonForm
+from approvals.permissions import why_not_endorse, why_not_handle_for_cluster
+from approvals.selectors.case import case_of
+from approvals.selectors.queue import neighbours
+from expenses.models import Voucher
+from klyngeokonomi.money import format_kr
+from klyngeokonomi.refused import Refused
+
+
+def _fetch(request: HttpRequest, pk: int) -> Voucher:
+    """404 for strangers; 403 with the sentence for colleagues who do not decide on it."""
+    found = Voucher.objects.visible_to(request.user).filter(number__isnull=False)
+    voucher = get_object_or_404(
+        found.select_related("cluster", "claimant", "meeting", "payee", "payee_account"), pk=pk
+    )
+    if sentence := why_not_handle_for_cluster(request.user, voucher):
+        raise PermissionDenied(sentence)
+    return voucher
+
+
+def _show(
+    request: HttpRequest,
+    voucher: Voucher,
+    *,
+    refused: str = "",
+    reason_form: ReasonForm | None = None,
+    verb: str = "",
+) -> HttpResponse:
+    before, after = neighbours(request.user, voucher)
+    context = {
+        "voucher": voucher,
+        "case": case_of(voucher),
+        "before": before,
+        "after": after,
+        "why_not": why_not_endorse(request.user, voucher),
+        "reason_form": reason_form or ReasonForm(),
+        "verb": verb,
+        "refused": refused,
+    }
+    return render(request, "approvals/voucher_decide.html", context, status=409 if refused else 200)
+
+
+@require_GET
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    return _show(request, _fetch(request, pk))
+
+
+@require_POST
+def endorse(request: HttpRequest, pk: int) -> HttpResponse:
+    voucher = _fetch(request, pk)
+    form = EndorseForm(request.POST)
+    if not form.is_valid():
+        return _show(request, voucher, refused="Siden var forældet. Se bilaget igennem, og tryk igen.")
+    _, after = neighbours(request.user, voucher)
+    try:
+        endorse_voucher(voucher, by=request.user, seen=form.cleaned_data["seen"])
+    except Refused as refused:
+        voucher.refresh_from_db()
+        return _show(request, voucher, refused=str(refused))
+    messages.success(
+        request, f"Bilag {voucher.number} på {format_kr(voucher.gross)} er godkendt og sendt til PLO."
+    )
+    return _onwards(after)
+
+
+@require_POST
+def turn_down(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """`verb` is return or reject, from the address."""
+    voucher = _fetch(request, pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _show(request, voucher, reason_form=form, verb=verb)
+    _, after = neighbours(request.user, voucher)
+    action = {"return": return_voucher, "reject": reject_voucher}[verb]
+    try:
+        action(voucher, by=request.user, reason=form.cleaned_data["reason"])
+    except Refused as refused:
+        voucher.refresh_from_db()
+        return _show(request, voucher, refused=str(refused), reason_form=form, verb=verb)
+    done = {"return": "sendt tilbage til", "reject": "afvist. Besked er sendt til"}[verb]
+    messages.success(request, f"Bilag {voucher.number} er {done} {voucher.claimant.name}.")
+    return _onwards(after)
+
+
+def _onwards(after: int | None) -> HttpResponse:
+    """The next one opens by itself; with none left, the dashboard says so."""
+    return redirect("approvals:decide", after) if after else redirect("approvals:dashboard")
