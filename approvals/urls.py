@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from approvals.views import dashboard, decide, home
+from approvals.views import account, dashboard, decide, home
 
 app_name = "approvals"
 urlpatterns = [
@@ -12,4 +12,6 @@ urlpatterns = [
     path("godkend/<int:pk>/godkend/", decide.endorse, name="endorse"),
     path("godkend/<int:pk>/returner/", decide.turn_down, {"verb": "return"}, name="return"),
     path("godkend/<int:pk>/afvis/", decide.turn_down, {"verb": "reject"}, name="reject"),
+    path("konto/", account.accounts, name="account"),
+    path("konto/<slug:slug>/", account.account, name="account_of"),
 ]

@@ -34,7 +34,7 @@ ROOMS = [
     Room("Nyt bilag", "expenses:voucher_new", _member),
     Room("Bilag", "expenses:voucher_list", _member),
     Room("Møder", "meetings:meeting_list", _member),
-    Room("Konto", "clusters:account", _member),
+    Room("Konto", "approvals:account", _member),
     Room("Godkend", "approvals:dashboard", lambda place: place.endorses),
     Room("Medlemmer", "clusters:member_list", _member),
     Room("Sekretariat", "admin:index", lambda place: place.national),

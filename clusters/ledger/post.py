@@ -1,6 +1,5 @@
 """The only door to the movements. The account's row is locked first, always (ADR 0002)."""
 
-import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -34,13 +33,12 @@ def post(
     reference: str,
     text: str,
     by: "User",
-    booked_on: datetime.date | None = None,
     reverses: Movement | None = None,
 ) -> Movement:
     """Move `amount` DKK (> 0) from one bucket to another and return the movement.
 
-    The same reference again returns the movement already there: a retry posts nothing. Raises Refused, with
-    both figures, when `available` would go below the account's floor.
+    It is booked today, never back in time. The same reference again returns the movement already there: a retry
+    posts nothing. Raises Refused, with both figures, when `available` would go below the account's floor.
     """
     account = lock_account(cluster)
     if done := Movement.objects.filter(reference=reference).first():
@@ -62,7 +60,7 @@ def post(
         from_bucket=source,
         to_bucket=target,
         amount=amount,
-        booked_on=booked_on or timezone.localdate(),
+        booked_on=timezone.localdate(),
         text=text,
         reference=reference,
         reverses=reverses,

@@ -1,0 +1,118 @@
+"""The year's available amount as a drawn line: one point a day with movements, and the region's payments marked."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from clusters.enums import MovementKind
+from clusters.models import Cluster, Movement
+from klyngeokonomi.money import ZERO, format_kr
+
+WIDTH, HEIGHT = 720, 220
+LEFT, RIGHT, TOP, BOTTOM = 8, 8, 28, 24
+MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    day: date
+    available: Decimal
+    x: str
+    y: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A payment from the region. `x`, `y` in the drawing's own units."""
+
+    day: date
+    amount: Decimal
+    x: str
+    y: str
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Ready to draw in a box of `width` × `height`; `steps` is the points attribute of a stepped line."""
+
+    year: int
+    width: int
+    height: int
+    points: list[Point]
+    steps: str
+    area: str
+    zero: str
+    months: list[tuple[str, str]]
+    marks: list[Mark]
+    lowest: Decimal
+    highest: Decimal
+
+    @property
+    def description(self) -> str:
+        first, last = self.points[0], self.points[-1]
+        return (
+            f"Til rådighed i {self.year}: fra {format_kr(first.available)} til {format_kr(last.available)}; "
+            f"højest {format_kr(self.highest)}, lavest {format_kr(self.lowest)}."
+        )
+
+
+def curve_of(cluster: Cluster, year: int, *, today: date) -> Curve | None:
+    """None when nothing has moved that year. Three queries; at most one point a day."""
+    first, last = date(year, 1, 1), min(date(year, 12, 31), today)
+    in_year = Movement.objects.filter(cluster=cluster, booked_on__range=(first, last))
+    daily = list(
+        in_year.order_by("booked_on", "-number")
+        .distinct("booked_on")
+        .values_list("booked_on", "available_after")
+    )
+    if not daily:
+        return None
+    opening = (
+        Movement.objects.filter(cluster=cluster, booked_on__lt=first)
+        .order_by("-number")
+        .values_list("available_after", flat=True)
+        .first()
+    )
+    days = dict([(first, opening if opening is not None else ZERO), *daily])
+    days.setdefault(last, daily[-1][1])
+    paid_in = in_year.filter(kind=MovementKind.ALLOTMENT).values_list(
+        "booked_on", "amount", "available_after"
+    )
+    return _draw(year, sorted(days.items()), list(paid_in))
+
+
+def _draw(year: int, days: list[tuple[date, Decimal]], paid_in: list[tuple[date, Decimal, Decimal]]) -> Curve:
+    lowest = min(amount for _, amount in days)
+    highest = max(amount for _, amount in days)
+    base, top = min(lowest, ZERO), max(highest, ZERO)
+    span = (top - base) or Decimal(1)
+    length = (date(year, 12, 31) - date(year, 1, 1)).days
+
+    def across(day: date) -> str:
+        share = Decimal((day - date(year, 1, 1)).days) / length
+        return f"{LEFT + share * (WIDTH - LEFT - RIGHT):.1f}"
+
+    def up(amount: Decimal) -> str:
+        return f"{HEIGHT - BOTTOM - (amount - base) / span * (HEIGHT - TOP - BOTTOM):.1f}"
+
+    points = [Point(day, amount, across(day), up(amount)) for day, amount in days]
+    steps = [f"{points[0].x},{points[0].y}"]
+    for before, after in zip(points, points[1:], strict=False):
+        steps += [f"{after.x},{before.y}", f"{after.x},{after.y}"]
+    zero = up(ZERO)
+    return Curve(
+        year=year,
+        width=WIDTH,
+        height=HEIGHT,
+        points=points,
+        steps=" ".join(steps),
+        area=f"{points[0].x},{zero} {' '.join(steps)} {points[-1].x},{zero}",
+        zero=zero,
+        months=[
+            (name, across(date(year, month, 1) + timedelta(days=14)))
+            for month, name in enumerate(MONTHS, start=1)
+        ],
+        marks=[Mark(day, amount, across(day), up(after)) for day, amount, after in paid_in],
+        lowest=lowest,
+        highest=highest,
+    )

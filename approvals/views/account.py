@@ -1,0 +1,65 @@
+"""The cluster's account, open to every member."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from approvals.selectors.account import PAGE, figures_of, movements_of, reserving, waiting, years_of
+from approvals.selectors.curve import curve_of
+from clusters.enums import MovementKind
+from clusters.models import Cluster
+from clusters.permissions import standing
+from klyngeokonomi.htmx import page_or_part
+
+ROWS = 100
+
+
+@require_GET
+def accounts(request: HttpRequest) -> HttpResponse:
+    """Straight to the one account there is; else a list to choose from."""
+    held = standing(request.user)
+    mine = (
+        Cluster.objects.filter(pk__in=list(held.clusters))
+        if held.clusters
+        else Cluster.objects.visible_to(request.user)
+    )
+    clusters = list(mine.select_related("account").order_by("name")[:200])
+    if len(clusters) == 1:
+        return redirect("approvals:account_of", clusters[0].slug)
+    return render(request, "approvals/account_list.html", {"clusters": clusters})
+
+
+@require_GET
+def account(request: HttpRequest, slug: str) -> HttpResponse:
+    cluster = get_object_or_404(Cluster.objects.visible_to(request.user), slug=slug)
+    years = years_of(cluster)
+    today = timezone.localdate()
+    year = _number(request.GET.get("aar", ""))
+    chosen = {
+        "kind": request.GET.get("art", ""),
+        "year": year if year in years else None,
+        "text": request.GET.get("tekst", "").strip()[:100],
+    }
+    found = movements_of(cluster, **chosen, before=_number(request.GET.get("foer", "")))
+    context = {
+        "cluster": cluster,
+        "rows": found[:PAGE],
+        "more": found[PAGE - 1].movement.number if len(found) > PAGE else None,
+        "chosen": chosen,
+        "years": years,
+        "kinds": MovementKind.choices,
+    }
+    if not request.htmx:
+        context |= {
+            "figures": figures_of(cluster),
+            "curve": curve_of(cluster, chosen["year"] or (years[0] if years else today.year), today=today),
+            "waiting": list(waiting(cluster).select_related("claimant")[:ROWS]),
+            "reserving": list(reserving(cluster).select_related("claimant")[:ROWS]),
+            "today": today,
+        }
+    return page_or_part(request, "approvals/account_show.html", "approvals/_movements.html", context)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None

@@ -1,0 +1,170 @@
+"""The ledger's door: every krone in two buckets, posted once, never below the floor."""
+
+import threading
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from clusters.enums import Bucket, MovementKind
+from clusters.ledger.post import post, reverse
+from clusters.ledger.reservation import live_reservation, release, reserve
+from clusters.models import Account, Movement
+from klyngeokonomi.refused import Refused
+from tests.factories.clusters import fund
+from tests.people import People, make_people
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    return make_people()
+
+
+def balances(people: People) -> tuple[Decimal, Decimal, Decimal, Decimal]:
+    account = Account.objects.get(cluster=people.cluster)
+    return account.outside, account.available, account.reserved, account.paid
+
+
+def set_floor(people: People) -> None:
+    """As when the opening balance is confirmed by a second person."""
+    account = Account.objects.get(cluster=people.cluster)
+    account.floor = Decimal("0.00")
+    account.opening_entered_by, account.opening_confirmed_by = people.sara, people.sune
+    account.opening_confirmed_at = account.cluster.memberships.first().accepted_at or "2026-04-30T12:00:00Z"
+    account.save()
+
+
+def test_a_movement_leaves_one_bucket_and_enters_another(people: People) -> None:
+    movement = fund(people.cluster, "1000.00", by=people.sara)
+    assert balances(people) == (Decimal("-1000.00"), Decimal("1000.00"), Decimal("0.00"), Decimal("0.00"))
+    assert movement.number == 1
+    assert (movement.available_after, movement.reserved_after, movement.paid_after) == (
+        Decimal("1000.00"),
+        Decimal("0.00"),
+        Decimal("0.00"),
+    )
+
+
+def test_the_same_reference_posts_once(people: People) -> None:
+    first = fund(people.cluster, "1000.00", by=people.sara)
+    again = fund(people.cluster, "1000.00", by=people.sara)
+    assert again == first
+    assert balances(people)[1] == Decimal("1000.00")
+
+
+def test_reserving_the_last_krone_is_allowed_and_one_ore_more_is_not(people: People) -> None:
+    fund(people.cluster, "1000.00", by=people.sara)
+    set_floor(people)
+    with pytest.raises(Refused, match=r"1\.000,00 kr\. til rådighed .* 1\.000,01 kr\."):
+        reserve(people.cluster.pk, "voucher:1", Decimal("1000.01"), text="For meget", by=people.karen)
+    reserve(people.cluster.pk, "voucher:2", Decimal("1000.00"), text="Alt", by=people.karen)
+    assert balances(people) == (Decimal("-1000.00"), Decimal("0.00"), Decimal("1000.00"), Decimal("0.00"))
+
+
+def test_an_unknown_balance_stops_nothing(people: People) -> None:
+    reserve(people.cluster.pk, "voucher:1", Decimal("500.00"), text="Før saldoen kendes", by=people.karen)
+    assert balances(people)[1] == Decimal("-500.00")
+
+
+def test_a_released_reservation_may_come_round_again(people: People) -> None:
+    fund(people.cluster, "1000.00", by=people.sara)
+    for _ in range(2):
+        reserve(people.cluster.pk, "voucher:1", Decimal("400.00"), text="Reserveret", by=people.karen)
+        release(people.cluster.pk, "voucher:1", text="Frigivet", by=people.karen)
+    assert live_reservation("voucher:1") is None
+    assert list(Movement.objects.order_by("number").values_list("reference", flat=True)) == [
+        f"allotment:test:{people.cluster.pk}",
+        "voucher:1:reserve:1",
+        "voucher:1:release:1",
+        "voucher:1:reserve:2",
+        "voucher:1:release:2",
+    ]
+    assert balances(people)[1] == Decimal("1000.00")
+
+
+def test_reserving_and_releasing_twice_does_it_once(people: People) -> None:
+    fund(people.cluster, "1000.00", by=people.sara)
+    first = reserve(people.cluster.pk, "voucher:1", Decimal("400.00"), text="Reserveret", by=people.karen)
+    assert reserve(people.cluster.pk, "voucher:1", Decimal("400.00"), text="Igen", by=people.karen) == first
+    assert release(people.cluster.pk, "voucher:1", text="Frigivet", by=people.karen) is not None
+    assert release(people.cluster.pk, "voucher:1", text="Frigivet", by=people.karen) is None
+    assert balances(people)[1] == Decimal("1000.00")
+
+
+def test_a_reversal_is_not_reversed(people: People) -> None:
+    fund(people.cluster, "1000.00", by=people.sara)
+    reserve(people.cluster.pk, "voucher:1", Decimal("400.00"), text="Reserveret", by=people.karen)
+    opposite = release(people.cluster.pk, "voucher:1", text="Frigivet", by=people.karen)
+    with pytest.raises(Refused):
+        reverse(opposite, reference="x", text="x", by=people.sara, kind=MovementKind.CORRECTION)
+
+
+@pytest.mark.parametrize("amount", ["0.00", "-1.00"])
+def test_the_database_refuses_nothing_and_less_than_nothing(people: People, amount: str) -> None:
+    with pytest.raises(IntegrityError, match="clusters_movement_above_zero"), transaction.atomic():
+        fund(people.cluster, amount, by=people.sara)
+
+
+def test_the_database_refuses_a_move_to_where_it_came_from(people: People) -> None:
+    with pytest.raises(IntegrityError, match="clusters_movement_two_buckets"), transaction.atomic():
+        post(
+            people.cluster,
+            Decimal("1.00"),
+            kind=MovementKind.CORRECTION,
+            source=Bucket.AVAILABLE,
+            target=Bucket.AVAILABLE,
+            reference="x",
+            text="x",
+            by=people.sara,
+        )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_at_once_take_only_what_is_there() -> None:
+    """E7: 8 × 400 from 1000 lets exactly two through."""
+    people = make_people()
+    fund(people.cluster, "1000.00", by=people.sara)
+    set_floor(people)
+    start, outcomes = threading.Barrier(8), []
+
+    def take(number: int) -> None:
+        start.wait()
+        try:
+            reserve(
+                people.cluster.pk, f"voucher:{number}", Decimal("400.00"), text="Samtidig", by=people.karen
+            )
+            outcomes.append("reserved")
+        except Refused:
+            outcomes.append("refused")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=take, args=[number]) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["refused"] * 6 + ["reserved"] * 2
+    assert balances(people) == (Decimal("-1000.00"), Decimal("200.00"), Decimal("800.00"), Decimal("0.00"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_reservation_eight_times_at_once_is_one() -> None:
+    people = make_people()
+    fund(people.cluster, "1000.00", by=people.sara)
+    start = threading.Barrier(8)
+
+    def take() -> None:
+        start.wait()
+        try:
+            reserve(people.cluster.pk, "voucher:1", Decimal("400.00"), text="Samtidig", by=people.karen)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=take) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert balances(people)[1:3] == (Decimal("600.00"), Decimal("400.00"))
+    assert Movement.objects.filter(kind=MovementKind.RESERVE).count() == 1
