@@ -1,5 +1,6 @@
 """The year's available amount as a drawn line: one point a day with movements, and the region's payments marked."""
 
+import itertools
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -97,7 +98,7 @@ def _draw(year: int, days: list[tuple[date, Decimal]], paid_in: list[tuple[date,
 
     points = [Point(day, amount, across(day), up(amount)) for day, amount in days]
     steps = [f"{points[0].x},{points[0].y}"]
-    for before, after in zip(points, points[1:], strict=False):
+    for before, after in itertools.pairwise(points):
         steps += [f"{after.x},{before.y}", f"{after.x},{after.y}"]
     zero = up(ZERO)
     return Curve(

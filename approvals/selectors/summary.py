@@ -7,7 +7,7 @@ from clusters.models import Account, Cluster
 from clusters.permissions import Standing
 from expenses.enums import Outcome
 from expenses.models import Voucher
-from expenses.selectors.findings import findings_for_many
+from expenses.selectors.findings import findings_for_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class QueueRow:
 
 def rows_of(vouchers: Sequence[Voucher]) -> list[QueueRow]:
     """Findings for the whole page at once: the number of queries does not grow with the rows."""
-    found = findings_for_many(vouchers)
+    found = findings_for_all(vouchers)
     return [
         QueueRow(
             voucher,

@@ -1,16 +1,19 @@
-"""Whether a voucher's papers have been read through."""
+"""Whether a voucher's papers have been read through, and still are what was read (reliability T085)."""
 
 from expenses.models import Voucher
 from klyngeokonomi.documents.models import State
+from klyngeokonomi.documents.seal import broken
 
 
 def why_papers_not_ready(voucher: Voucher) -> str | None:
     """The Danish reason nothing may be decided on yes yet, or None when every paper is through."""
-    for paper in voucher.attachments.select_related("document"):
+    for paper in voucher.attachments.select_related("document").prefetch_related("document__page_set"):
         if paper.document.state == State.REFUSED:
             return (
                 f"Filen «{paper.document.name}» kan ikke bruges. Returnér bilaget, så den kan lægges op igen."
             )
         if paper.document.state != State.READY:
             return f"Filen «{paper.document.name}» er ved at blive læst. Prøv igen om et øjeblik."
+        if broken(paper.document):
+            return f"Filen «{paper.document.name}» er ikke længere den, der blev lagt op. Kontakt driften."
     return None

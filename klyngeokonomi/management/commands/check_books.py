@@ -1,0 +1,38 @@
+"""Proves the books: sums, states, decisions, mails and papers. Exits non-zero with a sentence per fault."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from approvals.selectors.proofs import check_decisions, check_vouchers
+from clusters.ledger.checks import check_ledger
+from klyngeokonomi.documents.proofs import check_papers
+from klyngeokonomi.outbox.proofs import check_outbox
+
+PROOFS: list[tuple[str, Callable[[], Iterator[str]]]] = [
+    ("Kontoens summer (I1, I3)", check_ledger),
+    ("Bilag, handlinger og reservationer (I2, I4, I5)", check_vouchers),
+    ("Afgørelser (I5)", check_decisions),
+    ("Udgående mails (I7)", check_outbox),
+    ("Papirer og deres aftryk (I8)", check_papers),
+]
+SHOWN = 50
+
+
+class Command(BaseCommand):
+    help = "Beviser regnskabet: summer, status, afgørelser, mails og papirer."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        faults = 0
+        for name, proof in PROOFS:
+            found = list(proof())
+            faults += len(found)
+            self.stdout.write(f"{'✓' if not found else '✗'} {name}")
+            for sentence in found[:SHOWN]:
+                self.stdout.write(f"    {sentence}")
+            if len(found) > SHOWN:
+                self.stdout.write(f"    og {len(found) - SHOWN} fejl mere af samme slags.")
+        if faults:
+            raise CommandError(f"Regnskabet går ikke op: {faults} fejl. Se linjerne ovenfor.")
+        self.stdout.write("Regnskabet går op.")
