@@ -33,7 +33,7 @@ _PROBLEMS = {
 _NOTES = {
     Note.REPAIRED: "PDF'en var beskadiget og er rettet op. Se efter, at alle sider er med.",
     Note.UNLOCKED: "PDF'en var spærret for ændringer; kopien her kan læses frit.",
-    Note.ACTIVE_CONTENT_REMOVED: "Links, scripts og vedhæftede filer i PDF'en er fjernet.",
+    Note.ACTIVE_CONTENT_REMOVED: "Scripts eller vedhæftede filer i PDF'en er fjernet fra kopien her.",
 }
 
 

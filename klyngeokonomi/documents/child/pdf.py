@@ -34,18 +34,19 @@ def read(source: Path, out: Path, *, rotation: int, max_pages: int) -> None:
 
 
 def _normalise(source: Path, clean: Path, *, rotation: int, max_pages: int) -> None:
+    """Write the copy. qpdf repairs what it can and says so; what it meets in a bad file it calls by many names."""
     try:
         with pikepdf.open(source, suppress_warnings=True) as pdf:
             pages = len(pdf.pages)
-            if pages == 0:
-                raise Unreadable(Problem.DAMAGED)
             if pages > max_pages:
                 raise Unreadable(Problem.TOO_MANY_PAGES)
+            if pages == 0:
+                raise Unreadable(Problem.DAMAGED)
             if sanitise(pdf):
                 tell(note=Note.ACTIVE_CONTENT_REMOVED)
+            _flatten(pdf)
             for page in pdf.pages:
-                if rotation:
-                    page.rotate(rotation, relative=True)
+                page.rotate(rotation, relative=True)
             if pdf.is_encrypted:
                 tell(note=Note.UNLOCKED)
             pdf.save(clean, encryption=False, fix_metadata_version=False)
@@ -53,10 +54,17 @@ def _normalise(source: Path, clean: Path, *, rotation: int, max_pages: int) -> N
                 tell(note=Note.REPAIRED)
     except pikepdf.PasswordError as error:
         raise Unreadable(Problem.ENCRYPTED) from error
-    except (pikepdf.PdfError, pikepdf.ForeignObjectError, ValueError, TypeError, KeyError) as error:
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, RuntimeError) as error:
         raise Unreadable(Problem.DAMAGED) from error
-    except RuntimeError as error:
-        raise Unreadable(Problem.DAMAGED) from error
+
+
+def _flatten(pdf: pikepdf.Pdf) -> None:
+    """Fields, stamps and notes become part of the page: what was filled in is seen, and no form is left."""
+    if "/AcroForm" in pdf.Root and pdf.Root.AcroForm.get("/NeedAppearances") is True:
+        pdf.generate_appearance_streams()
+    pdf.flatten_annotations("all")
+    if "/AcroForm" in pdf.Root:
+        del pdf.Root["/AcroForm"]
 
 
 def _check_sizes(pdf: pypdfium2.PdfDocument) -> None:
@@ -71,7 +79,7 @@ def _check_sizes(pdf: pypdfium2.PdfDocument) -> None:
 def _render(pdf: pypdfium2.PdfDocument, index: int, out: Path) -> None:
     page = pdf[index]
     width, height = page.get_size()
-    bitmap = page.render(scale=min(WIDTH / width, TALLEST / height), may_draw_forms=True)
+    bitmap = page.render(scale=min(WIDTH / width, TALLEST / height))
     save_page(bitmap.to_pil().convert("RGB"), out, index + 1)
     bitmap.close()
     page.close()

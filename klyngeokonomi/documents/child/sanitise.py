@@ -14,12 +14,11 @@ from klyngeokonomi.documents.child.report import Problem, Unreadable
 MAX_OBJECTS = 300_000
 """Objects walked before the file is called too complicated; a scanned annual report has some 20 000."""
 
-_ACTIONS = {
+_LINKS = {Name.URI, Name.GoToR, Name.GoToE}
+"""Ways out of the file. Most invoices have some (an address, a mail), so their removal is not told."""
+_ACTIONS = _LINKS | {
     Name.JavaScript,
     Name.Launch,
-    Name.URI,
-    Name.GoToR,
-    Name.GoToE,
     Name.SubmitForm,
     Name.ImportData,
     Name.ResetForm,
@@ -46,6 +45,8 @@ _KEYS = {
     "/RichMediaContent",
 }
 """Entries that go wherever they are a dictionary, array or reference to one."""
+_OPENING = "/OpenAction"
+"""Often only the zoom to open with; told when it is an action of the kinds above."""
 _METADATA = ("/Metadata", "/PieceInfo", "/URI", "/Extensions", "/Requirements")
 _ANNOTATIONS = {
     Name("/FileAttachment"),
@@ -58,7 +59,7 @@ _ANNOTATIONS = {
 
 
 def sanitise(pdf: pikepdf.Pdf) -> bool:
-    """Remove active content in place; True when there was any. Raises Unreadable for an XFA form."""
+    """Remove active content in place; True when there was any but links. Raises Unreadable for an XFA form."""
     found = False
     for holder in list(_walk(pdf)):
         found |= _clean_array(holder) if isinstance(holder, Array) else _clean_dictionary(holder)
@@ -91,9 +92,10 @@ def _clean_array(holder: Array) -> bool:
     """Annotations that play or carry files, and actions in a chain, leave the array."""
     found = False
     for index in range(len(holder) - 1, -1, -1):
-        if _is_action(holder[index]) or _is_active_annotation(holder[index]):
+        value = holder[index]
+        if _is_action(value) or _is_active_annotation(value):
+            found |= not _is_action(value, _LINKS)
             del holder[index]
-            found = True
     return found
 
 
@@ -106,22 +108,26 @@ def _clean_dictionary(holder: Dictionary | Stream) -> bool:
         is_hook = key in _KEYS and isinstance(value, Dictionary | Array)
         is_elsewhere = key in {"/F", "/FFilter", "/FDecodeParms"} and isinstance(holder, Stream)
         if is_hook or is_elsewhere or _is_action(value) or _is_active_annotation(value):
+            is_harmless = _is_action(value, _LINKS) or (key == _OPENING and not _is_action(value))
+            found |= not is_harmless
             del holder[key]
-            found = True
     if _is_action(holder):  # nothing points at it any more; it is emptied all the same
+        found |= not _is_action(holder, _LINKS)
         for key in list(holder.keys()):
             del holder[key]
-        found = True
     return found
 
 
-def _is_action(value: Object) -> bool:
+def _is_action(value: Object, kinds: set[Name] = _ACTIONS) -> bool:
+    """By /S alone: a reader does not ask for the /Type that an action should have."""
     if not isinstance(value, Dictionary) or isinstance(value, Stream):
         return False
-    return value.get("/S") in _ACTIONS and value.get("/Type", Name.Action) == Name.Action
+    kind = value.get("/S")
+    return isinstance(kind, Name) and kind in kinds
 
 
 def _is_active_annotation(value: Object) -> bool:
     if not isinstance(value, Dictionary) or isinstance(value, Stream):
         return False
-    return value.get("/Subtype") in _ANNOTATIONS and "/Rect" in value
+    kind = value.get("/Subtype")
+    return isinstance(kind, Name) and kind in _ANNOTATIONS and "/Rect" in value
