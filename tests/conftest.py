@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -48,3 +49,9 @@ def put_rows_back() -> None:
     """The database as it was right after migrating."""
     with cluster.owner_connection(connection.settings_dict["NAME"]) as owner:
         kept_rows.put_back(owner)
+
+
+@pytest.fixture(autouse=True)
+def paper_store(settings: Any, tmp_path: Path) -> None:
+    """Uploaded papers go to the test's own folder."""
+    settings.DOCUMENT_ROOT = tmp_path / "documents"

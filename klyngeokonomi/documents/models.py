@@ -88,7 +88,8 @@ class Document(models.Model):
             ),
             models.CheckConstraint(
                 name="documents_document_ready_is_read",
-                condition=~Q(state=State.READY) | Q(pages__gte=1, pages_read=F("pages"), version__gte=1),
+                condition=~Q(state=State.READY)
+                | Q(pages__isnull=False, pages__gte=1, pages_read=F("pages"), version__gte=1),
                 violation_error_message="En fil er først klar, når alle sider er læst.",
             ),
             models.CheckConstraint(

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 import pikepdf
 import pillow_heif
-from PIL import Image
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
 
 A4 = (595, 842)
 TAIL = b"<html><script>alert(1)</script></html>"
@@ -61,12 +61,18 @@ def zipped(name: str = "word/document.xml") -> bytes:
 
 
 def pdf(
-    *, pages: int = 1, size: tuple[float, float] = A4, lines: list[str] | None = None,
-    change: Callable[[pikepdf.Pdf], None] | None = None, **save: object,
+    *,
+    pages: int = 1,
+    size: tuple[float, float] = A4,
+    lines: list[str] | None = None,
+    change: Callable[[pikepdf.Pdf], None] | None = None,
+    **save: object,
 ) -> bytes:
     """A PDF with `lines` of text on every page, changed by `change` before it is written."""
     made = pikepdf.new()
-    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
+    font = Dictionary(
+        Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding
+    )
     for _ in range(pages):
         page = made.add_blank_page(page_size=size)
         page.Resources = Dictionary(Font=Dictionary(F1=made.make_indirect(font)))
@@ -93,13 +99,17 @@ def with_everything_active(made: pikepdf.Pdf) -> None:
     """Script on opening, on the page, in the name tree; link, launch two levels down in direct objects; files."""
     made.Root.OpenAction = script()
     made.Root.AA = Dictionary(WC=script())
-    made.Root.Names = Dictionary(JavaScript=Dictionary(Names=Array([String("a"), made.make_indirect(script())])))
+    made.Root.Names = Dictionary(
+        JavaScript=Dictionary(Names=Array([String("a"), made.make_indirect(script())]))
+    )
     made.attachments["virus.exe"] = b"MZ"
     launch = Dictionary(S=Name.Launch, F=String("cmd.exe"))
     jump = Dictionary(S=Name.GoTo, D=Array([made.pages[0].obj, Name.Fit]), Next=Array([launch]))
     link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), A=jump)
     out = Dictionary(
-        Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]),
+        Type=Name.Annot,
+        Subtype=Name.Link,
+        Rect=Array([0, 0, 9, 9]),
         A=Dictionary(S=Name.URI, URI=String("https://example.org/")),
     )
     file = Dictionary(Type=Name.Annot, Subtype=Name.FileAttachment, Rect=Array([0, 0, 9, 9]))
