@@ -9,6 +9,24 @@ class MeetingKind(models.TextChoices):
     GENERAL = "general_assembly", "Generalforsamling"
 
 
+class Country(models.TextChoices):
+    """Where a meeting may be held; abroad each pays their own travel (the guide, "Internater")."""
+
+    DENMARK = "DK", "Danmark"
+    SWEDEN = "SE", "Sverige"
+    NORWAY = "NO", "Norge"
+    GERMANY = "DE", "Tyskland"
+    FAROES = "FO", "Færøerne"
+    GREENLAND = "GL", "Grønland"
+    ICELAND = "IS", "Island"
+    POLAND = "PL", "Polen"
+    NETHERLANDS = "NL", "Holland"
+    UNITED_KINGDOM = "GB", "Storbritannien"
+    FRANCE = "FR", "Frankrig"
+    ITALY = "IT", "Italien"
+    SPAIN = "ES", "Spanien"
+
+
 class ParticipantKind(models.TextChoices):
     DOCTOR = "doctor", "Læge"
     STAFF = "staff", "Praksispersonale"
@@ -29,3 +47,10 @@ class Presence(models.TextChoices):
     ATTENDED = "attended", "Fremmødt"
     DECLINED = "declined", "Afbud"
     NO_SHOW = "no_show", "Udeblevet"
+
+
+class MeetingPaperKind(models.TextChoices):
+    PROGRAMME = "programme", "Program"
+    AGENDA = "agenda", "Dagsorden"
+    MINUTES = "minutes", "Referat"
+    OTHER = "other", "Andet"

@@ -23,4 +23,5 @@ STEPS = (
     Step("close", "Luk mødet", (MeetingState.PLANNED,), MeetingState.REPORTED),
     Step("cancel", "Aflys", (MeetingState.PLANNED,), MeetingState.CANCELLED),
 )
+STEP = {step.verb: step for step in STEPS}
 FINAL = (MeetingState.REPORTED, MeetingState.CANCELLED)
