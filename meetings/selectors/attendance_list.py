@@ -72,3 +72,29 @@ def latest_list(meeting: Meeting) -> AttendanceList | None:
 
 def own_row(meeting: Meeting, person_id: int) -> Participant | None:
     return meeting.participants.filter(person_id=person_id).first()
+
+
+@dataclass(frozen=True)
+class Group:
+    """Names under one heading of the meeting's page."""
+
+    title: str
+    rows: list[Participant]
+
+
+def groups(meeting: Meeting) -> list[Group]:
+    """By ticks where there are any, by answers for the rest; empty groups are left out. One query."""
+    rows = list(participants(meeting))
+    ticked = [
+        ("Fremmødt", [row for row in rows if row.presence == Presence.ATTENDED]),
+        ("Udeblevet", [row for row in rows if row.presence == Presence.NO_SHOW]),
+        ("Afbud", [row for row in rows if row.presence == Presence.DECLINED]),
+    ]
+    open_rows = [row for row in rows if row.presence == Presence.UNKNOWN]
+    silent = "Hverken tilmeldt eller fremmødt" if meeting.is_reported else "Har ikke svaret"
+    answered = [
+        ("Kommer", [row for row in open_rows if row.answer == Answer.YES]),
+        ("Kommer ikke", [row for row in open_rows if row.answer == Answer.NO]),
+        (silent, [row for row in open_rows if row.answer == Answer.NONE]),
+    ]
+    return [Group(title, found) for title, found in ticked + answered if found]

@@ -1,13 +1,15 @@
 """What a frozen list holds, as plain data with a fingerprint; and what tells one version from the next."""
 
+import datetime
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 
-from meetings.enums import ParticipantKind, Presence
+from meetings.enums import Country, MeetingKind, ParticipantKind, Presence
 from meetings.models import AttendanceList, Meeting, Participant
 
 Name = dict[str, str]
@@ -82,3 +84,47 @@ def _by_name(names: list[Name]) -> dict[tuple[str, str, int], str]:
 
 def _word(presence: str) -> str:
     return Presence(presence).label.lower()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A frozen list in words, from its own facts alone."""
+
+    cluster: str
+    kind: str
+    topic: str
+    programme: str
+    place: str
+    starts_at: datetime.datetime
+    ends_at: datetime.datetime
+    rows: list[dict[str, str]]
+    """{"name", "kind", "presence"} with Danish labels."""
+    attended: int
+    no_show: int
+    declined: int
+
+
+def shown(frozen: AttendanceList) -> Shown:
+    facts = frozen.facts
+    marks = [one["presence"] for one in frozen.names]
+    abroad = facts["country"] != Country.DENMARK
+    return Shown(
+        cluster=facts["cluster"],
+        kind=MeetingKind(facts["kind"]).label,
+        topic=facts["topic"],
+        programme=facts["programme"],
+        place=f"{facts['place']}, {Country(facts['country']).label}" if abroad else facts["place"],
+        starts_at=datetime.datetime.fromisoformat(facts["starts_at"]),
+        ends_at=datetime.datetime.fromisoformat(facts["ends_at"]),
+        rows=[
+            {
+                "name": one["name"],
+                "kind": ParticipantKind(one["kind"]).label,
+                "presence": Presence(one["presence"]).label,
+            }
+            for one in frozen.names
+        ],
+        attended=marks.count(Presence.ATTENDED),
+        no_show=marks.count(Presence.NO_SHOW),
+        declined=marks.count(Presence.DECLINED),
+    )

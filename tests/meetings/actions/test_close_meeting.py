@@ -53,7 +53,11 @@ def test_the_act_is_logged(people: People) -> None:
     meeting = ticked_meeting(people)
     close_meeting(meeting, by=people.dorte)
     logged = Record.objects.get(act="list_sent")
-    assert (logged.by, logged.subject_id, logged.cluster_id) == (people.dorte, str(meeting.pk), people.cluster.pk)
+    assert (logged.by, logged.subject_id, logged.cluster_id) == (
+        people.dorte,
+        str(meeting.pk),
+        people.cluster.pk,
+    )
 
 
 def test_somebody_signed_up_and_not_ticked_stops_it(people: People) -> None:
