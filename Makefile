@@ -1,0 +1,37 @@
+# Every target does its own set-up. PORT=8001 make run moves the address.
+PYTHON ?= python3
+BOOTSTRAP = $(PYTHON) -m klyngeokonomi.bootstrap
+BIN = .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test setup lint clean
+
+help: ## Vis denne oversigt
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ## Sæt op, og start det hele på http://localhost:8000 (PORT=8001 make run flytter det)
+	@$(BOOTSTRAP) && exec $(BIN)/python manage.py up
+
+test: ## Sæt op, og kør alle prøver: regler for koden, enheder, rigtige tjenester, browser
+	@$(BOOTSTRAP) --test
+	@$(MAKE) --no-print-directory checks
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+setup: ## Sæt kun op; intet startes
+	@$(BOOTSTRAP)
+
+lint: ## Sæt op, og efterse koden: ruff, importkontrakter, migrationer, Djangos egne eftersyn
+	@$(BOOTSTRAP)
+	@$(MAKE) --no-print-directory checks
+
+.PHONY: checks
+checks:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py check
+
+clean: ## Fjern alt, der er sat op eller skrevet her: .venv, designsystemet, databasen, mails
+	@if [ -x $(BIN)/python ]; then $(BIN)/python -m klyngeokonomi.embedded stop; fi
+	rm -rf .venv static/node_modules var .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
