@@ -1,6 +1,10 @@
 """Danish paths, English names."""
 
-from typing import Any
+from django.urls import path
+
+from expenses.views import guide
 
 app_name = "expenses"
-urlpatterns: list[Any] = []
+urlpatterns = [
+    path("vejledning/", guide.guide_show, name="guide"),
+]
