@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -28,6 +28,8 @@ class MailServer:
     rcpt: deque[str] = field(default_factory=deque)
     received: list[EmailMessage] = field(default_factory=list)
     """Every message handed over, whatever the answer was."""
+    meanwhile: Callable[[], None] = lambda: None
+    """What else happens between the handing over of a message and the answer to it."""
     port: int = 0
 
     async def handle_RCPT(
@@ -42,6 +44,7 @@ class MailServer:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         content: Any = envelope.content
         self.received.append(message_from_bytes(content, policy=policy.default))
+        await asyncio.to_thread(self.meanwhile)
         answer = self.data.popleft() if self.data else TAKE
         if answer == DROP_AFTER_DATA:
             server.transport.abort()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -193,3 +194,42 @@ def test_lease_that_holds_is_respected(promise: Promise, server: MailServer) -> 
     assert give_up_leases() == 0
     assert deliver(message.pk) is None
     assert server.received == []
+
+
+def lease_runs_out(then: Callable[[], object] = lambda: None) -> Callable[[], None]:
+    """What another process does when the first sender is too slow, on a connection of its own."""
+
+    def act() -> None:
+        Message.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+        give_up_leases()
+        then()
+        connection.close()
+
+    return act
+
+
+def test_late_success_still_counts_when_nobody_else_has_begun(promise: Promise, server: MailServer) -> None:
+    message = promise()
+    server.meanwhile = lease_runs_out()
+    assert deliver(message.pk) is Outcome.SENT
+    message.refresh_from_db()
+    assert (message.state, message.perhaps_doubled) == (State.SENT, True)
+    assert len(server.received) == 1
+
+
+@pytest.mark.parametrize("answer", [TAKE, "451 Busy", "550 No such user"])
+def test_late_sender_does_not_write_over_the_next_one(
+    promise: Promise, server: MailServer, answer: str
+) -> None:
+    message = promise()
+
+    def next_claim() -> None:
+        Message.objects.update(
+            state=State.SENDING, attempts=2, lease_until=timezone.now() + LEASE, last_error="den næste"
+        )
+
+    server.meanwhile = lease_runs_out(then=next_claim)
+    server.data.append(answer)
+    deliver(message.pk)
+    message.refresh_from_db()
+    assert (message.state, message.attempts, message.last_error) == (State.SENDING, 2, "den næste")

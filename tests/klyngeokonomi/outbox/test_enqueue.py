@@ -1,17 +1,19 @@
 """A promise is kept once, in the act's transaction, without a CPR number, whatever state the broker is in."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import connection, transaction
 from pytest_django import Settings
 
+from klyngeokonomi.celery import app
 from klyngeokonomi.outbox.enqueue import HOLDS_CPR, enqueue
 from klyngeokonomi.outbox.models import Message, State
 from klyngeokonomi.outbox.sweep import Swept, sweep
 from klyngeokonomi.refused import Refused
 from tests.klyngeokonomi.outbox.mail_server import MailServer
+from tests.services import listen_to
 
 Promise = Callable[..., Message]
 FACTS = {"name": "Anne Prøve", "note": ""}
@@ -74,33 +76,51 @@ def test_subject_is_one_line_of_at_most_200(promise: Promise) -> None:
     assert len(message.subject) == 200
 
 
-def commit_beside(broker_url: str, settings: Settings) -> bool:
-    """Promise a mail in a thread of its own; whether it came back while the broker still says nothing."""
-    settings.CELERY_BROKER_URL = broker_url
+@pytest.fixture
+def broker_at(settings: Settings) -> Iterator[Callable[[int], None]]:
+    """Points the kick at a port, with none of the time limits of the broker's own library."""
+    url, options = app.conf.broker_url, app.conf.broker_transport_options
 
-    def act() -> None:
-        hello()
+    def point(port: int) -> None:
+        settings.CELERY_BROKER_URL = f"redis://127.0.0.1:{port}/0"
+        app.conf.broker_transport_options = {"socket_timeout": None}
+        listen_to(settings.CELERY_BROKER_URL)
+
+    yield point
+    app.conf.broker_transport_options = options
+    listen_to(url)
+
+
+def comes_back(act: Callable[[], object]) -> bool:
+    """Whether the act is over while the broker still says nothing; it would otherwise never be."""
+
+    def on_own_connection() -> None:
+        act()
         connection.close()
 
-    thread = threading.Thread(target=act, daemon=True)
+    thread = threading.Thread(target=on_own_connection, daemon=True)
     thread.start()
     thread.join(timeout=20)
     return not thread.is_alive()
 
 
 @pytest.mark.django_db(transaction=True)
-def test_broker_that_hangs_does_not_hold_the_request(
-    silent_port: int, settings: Settings, server: MailServer
+def test_broker_that_hangs_does_not_hold_the_act(
+    silent_port: int, broker_at: Callable[[int], None], server: MailServer
 ) -> None:
-    assert commit_beside(f"redis://127.0.0.1:{silent_port}/0", settings)
+    broker_at(silent_port)
+    assert comes_back(hello)
     assert Message.objects.get().state == State.PENDING
     assert sweep() == Swept(sent=1)
     assert len(server.received) == 1
 
 
 @pytest.mark.django_db(transaction=True)
-def test_broker_that_is_down_loses_nothing(closed_port: int, settings: Settings, server: MailServer) -> None:
-    assert commit_beside(f"redis://127.0.0.1:{closed_port}/0", settings)
+def test_broker_that_is_down_loses_nothing(
+    closed_port: int, broker_at: Callable[[int], None], server: MailServer
+) -> None:
+    broker_at(closed_port)
+    assert hello() is True
     assert sweep() == Swept(sent=1)
     assert sweep() == Swept()
     assert len(server.received) == 1
