@@ -22,12 +22,17 @@ TOO_OLD = "Du er logget ud, fordi der er gået for lang tid. Log ind igen for at
 
 
 def staff_session_rules(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
-    """Middleware, after allauth's own. The rules are asked once the address is known to lead somewhere."""
+    """Middleware, after allauth's own. The rules are asked once the address is known to lead somewhere.
+
+    Django admin has a sign-in of its own that knows no second factor: it is never shown.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         return get_response(request)
 
     def process_view(request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> HttpResponse | None:
+        if request.resolver_match.view_name == "admin:login":
+            return _send_to(request, "staff_login", back=request.GET.get(REDIRECT_FIELD_NAME) or ADMIN_PATH)
         if not request.user.is_authenticated:
             return None
         return _age_rule(request) or _second_factor_rule(request) or _staff_pages_rule(request)
@@ -77,9 +82,9 @@ def _staff_pages_rule(request: HttpRequest) -> HttpResponse | None:
     return None
 
 
-def _send_to(request: HttpRequest, name: str) -> HttpResponse:
+def _send_to(request: HttpRequest, name: str, *, back: str = "") -> HttpResponse:
     """There, and back afterwards. A page that htmx asked a part of is replaced as a whole."""
     htmx = getattr(request, "htmx", None)
-    back = (htmx.current_url_abs_path if htmx else request.get_full_path()) or "/"
+    back = back or (htmx.current_url_abs_path if htmx else request.get_full_path()) or "/"
     address = f"{reverse(name)}?{urlencode({REDIRECT_FIELD_NAME: back})}"
     return HttpResponseClientRedirect(address) if htmx else HttpResponseRedirect(address)
