@@ -46,6 +46,12 @@ def valkey_port(var: Path | None = None) -> int:
         return FIRST_PORT + int(_fingerprint(var), 16) % PORTS
 
 
+def web_port() -> int:
+    """The port of the web server, PORT or 8000; MitID and mail are on the two above it."""
+    port = os.environ.get("PORT", "")
+    return int(port) if port.isdigit() else 8000
+
+
 def postgres_url(role: str, database: str = DATABASE, var: Path | None = None) -> str:
     """A postgresql:// address over the socket. No password: only this user may enter the socket's folder."""
     return f"postgresql://{role}@/{database}?{urlencode({'host': str(socket_dir(var))})}"

@@ -3,19 +3,20 @@
 import os
 
 from klyngeokonomi.embedded import service_urls
+from klyngeokonomi.embedded.places import web_port
 
 for _name, _value in service_urls().items():
     os.environ.setdefault(_name, _value)
 os.environ.setdefault("SECRET_KEY", "development-only-key-never-used-where-anyone-else-can-reach-it")
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver")
 os.environ.setdefault("SECURE_SSL_REDIRECT", "0")
-os.environ.setdefault("SITE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
+os.environ.setdefault("SITE_URL", f"http://localhost:{web_port()}")
 os.environ.setdefault("CSRF_TRUSTED_ORIGINS", os.environ["SITE_URL"])
-os.environ.setdefault("EMAIL_PORT", str(int(os.environ.get("PORT", "8000")) + 2))
+os.environ.setdefault("EMAIL_PORT", str(web_port() + 2))
 os.environ["DEVELOPMENT"] = "1"
 os.environ.setdefault("ADMIN_REQUIRES_SECOND_FACTOR", "0")
 os.environ.setdefault("MITID_BROKER", "fake")
-os.environ.setdefault("MITID_SERVER_URL", f"http://localhost:{int(os.environ.get('PORT', '8000')) + 1}/op")
+os.environ.setdefault("MITID_SERVER_URL", f"http://localhost:{web_port() + 1}/op")
 
 from klyngeokonomi.settings.base import *  # noqa: E402, F403 - the environment must be set first
 
