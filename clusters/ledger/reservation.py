@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from clusters.enums import Bucket, MovementKind
 from clusters.ledger.post import lock_account, post, reverse
 from clusters.models import Movement
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from clusters.models import User
 
 
+@transaction.atomic
 def reserve(cluster: int, cause: str, amount: Decimal, *, text: str, by: "User") -> Movement:
     """Move DKK from available to reserved. While the cause holds a live reservation, that one is returned."""
     lock_account(cluster)
@@ -28,6 +31,7 @@ def reserve(cluster: int, cause: str, amount: Decimal, *, text: str, by: "User")
     )
 
 
+@transaction.atomic
 def release(cluster: int, cause: str, *, text: str, by: "User") -> Movement | None:
     """Reverse the live reservation of the cause, if it has one."""
     lock_account(cluster)

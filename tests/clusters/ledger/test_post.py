@@ -1,17 +1,18 @@
 """The ledger's door: every krone in two buckets, posted once, never below the floor."""
 
-import threading
 from decimal import Decimal
+from functools import partial
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from clusters.enums import Bucket, MovementKind
 from clusters.ledger.post import post, reverse
 from clusters.ledger.reservation import live_reservation, release, reserve
 from clusters.models import Account, Movement
 from klyngeokonomi.refused import Refused
-from tests.factories.clusters import fund
+from tests.at_once import at_once
+from tests.factories.clusters import confirm_opening, fund
 from tests.people import People, make_people
 
 
@@ -23,15 +24,6 @@ def people(db: None) -> People:
 def balances(people: People) -> tuple[Decimal, Decimal, Decimal, Decimal]:
     account = Account.objects.get(cluster=people.cluster)
     return account.outside, account.available, account.reserved, account.paid
-
-
-def set_floor(people: People) -> None:
-    """As when the opening balance is confirmed by a second person."""
-    account = Account.objects.get(cluster=people.cluster)
-    account.floor = Decimal("0.00")
-    account.opening_entered_by, account.opening_confirmed_by = people.sara, people.sune
-    account.opening_confirmed_at = account.cluster.memberships.first().accepted_at or "2026-04-30T12:00:00Z"
-    account.save()
 
 
 def test_a_movement_leaves_one_bucket_and_enters_another(people: People) -> None:
@@ -54,7 +46,7 @@ def test_the_same_reference_posts_once(people: People) -> None:
 
 def test_reserving_the_last_krone_is_allowed_and_one_ore_more_is_not(people: People) -> None:
     fund(people.cluster, "1000.00", by=people.sara)
-    set_floor(people)
+    confirm_opening(people)
     with pytest.raises(Refused, match=r"1\.000,00 kr\. til rådighed .* 1\.000,01 kr\."):
         reserve(people.cluster.pk, "voucher:1", Decimal("1000.01"), text="For meget", by=people.karen)
     reserve(people.cluster.pk, "voucher:2", Decimal("1000.00"), text="Alt", by=people.karen)
@@ -124,27 +116,21 @@ def test_eight_at_once_take_only_what_is_there() -> None:
     """E7: 8 × 400 from 1000 lets exactly two through."""
     people = make_people()
     fund(people.cluster, "1000.00", by=people.sara)
-    set_floor(people)
-    start, outcomes = threading.Barrier(8), []
-
-    def take(number: int) -> None:
-        start.wait()
-        try:
-            reserve(
-                people.cluster.pk, f"voucher:{number}", Decimal("400.00"), text="Samtidig", by=people.karen
-            )
-            outcomes.append("reserved")
-        except Refused:
-            outcomes.append("refused")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=take, args=[number]) for number in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes) == ["refused"] * 6 + ["reserved"] * 2
+    confirm_opening(people)
+    takes = [
+        partial(
+            reserve,
+            people.cluster.pk,
+            f"voucher:{number}",
+            Decimal("400.00"),
+            text="Samtidig",
+            by=people.karen,
+        )
+        for number in range(8)
+    ]
+    outcomes = at_once(takes)
+    assert sum(isinstance(outcome, Movement) for outcome in outcomes) == 2
+    assert sum(isinstance(outcome, Refused) for outcome in outcomes) == 6
     assert balances(people) == (Decimal("-1000.00"), Decimal("200.00"), Decimal("800.00"), Decimal("0.00"))
 
 
@@ -152,19 +138,9 @@ def test_eight_at_once_take_only_what_is_there() -> None:
 def test_the_same_reservation_eight_times_at_once_is_one() -> None:
     people = make_people()
     fund(people.cluster, "1000.00", by=people.sara)
-    start = threading.Barrier(8)
-
-    def take() -> None:
-        start.wait()
-        try:
-            reserve(people.cluster.pk, "voucher:1", Decimal("400.00"), text="Samtidig", by=people.karen)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=take) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    take = partial(
+        reserve, people.cluster.pk, "voucher:1", Decimal("400.00"), text="Samtidig", by=people.karen
+    )
+    assert len(set(at_once([take] * 8))) == 1
     assert balances(people)[1:3] == (Decimal("600.00"), Decimal("400.00"))
     assert Movement.objects.filter(kind=MovementKind.RESERVE).count() == 1
