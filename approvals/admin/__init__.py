@@ -1,0 +1,6 @@
+"""The secretariat's desk."""
+
+from approvals.admin.decisions import DecisionAdmin
+from approvals.admin.vouchers import VoucherReviewAdmin
+
+__all__ = ["DecisionAdmin", "VoucherReviewAdmin"]

@@ -1,0 +1,36 @@
+"""Every decision, to read."""
+
+from django.contrib import admin
+from django.utils.html import format_html
+
+from approvals.models import Decision
+from klyngeokonomi.read_only_admin import ReadOnlyAdmin
+
+
+@admin.register(Decision)
+class DecisionAdmin(ReadOnlyAdmin):
+    list_display = ("voucher", "verdict", "by_person", "capacity", "at", "reason")
+    list_filter = ("verdict", "capacity")
+    list_select_related = ("voucher", "by_person")
+    search_fields = ("voucher__number", "by_person__name")
+    search_help_text = "Søg på bilagsnummer eller navn."
+    date_hierarchy = None
+    ordering = ("-pk",)
+    fields = (
+        "voucher",
+        "verdict",
+        "capacity",
+        "by_person",
+        "claimant",
+        "at",
+        "reason",
+        "shown",
+        "content_sha256",
+        "version",
+    )
+    readonly_fields = fields
+
+    @admin.display(description="bemærkninger på skærmen")
+    def shown(self, decision: Decision) -> str:
+        sentences = [f"{one['sentence']} {one['arithmetic']}".strip() for one in decision.findings]
+        return format_html("{}", "\n".join(sentences) or "Ingen")

@@ -1,0 +1,97 @@
+"""What the secretariat narrows its queue by."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from approvals.enums import Verdict
+from approvals.models import Decision
+from expenses.enums import CostCategory, Outcome
+from expenses.models import Line, Voucher
+from expenses.states import VoucherState
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Opens on what waits for PLO."""
+
+    title = "status"
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        states = [state for state in VoucherState if state != VoucherState.DRAFT]
+        return [("alle", "Alle"), *((str(state), str(state.label)) for state in states)]
+
+    def choices(self, changelist: Any) -> Any:
+        for value, label in [(None, "Hos PLO"), *self.lookup_choices]:
+            if value != VoucherState.ENDORSED:
+                changes = {self.parameter_name: value} if value else {}
+                removed = [] if value else [self.parameter_name]
+                yield {
+                    "selected": self.value() == value,
+                    "query_string": changelist.get_query_string(changes, removed),
+                    "display": label,
+                }
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Voucher]) -> QuerySet[Voucher]:
+        if self.value() == "alle":
+            return queryset
+        return queryset.filter(state=self.value() or VoucherState.ENDORSED)
+
+
+class CategoryFilter(admin.SimpleListFilter):
+    title = "art"
+    parameter_name = "art"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return list(CostCategory.choices)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Voucher]) -> QuerySet[Voucher]:
+        if self.value() not in CostCategory.values:
+            return queryset
+        return queryset.filter(Exists(Line.objects.filter(voucher=OuterRef("pk"), category=self.value())))
+
+
+class FindingFilter(admin.SimpleListFilter):
+    """By the findings as they stood when the cluster endorsed."""
+
+    title = "bemærkninger"
+    parameter_name = "bem"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [
+            ("uden", "Uden bemærkninger"),
+            ("begrundet", "Med begrundelse"),
+            ("bemaerk", "Med bemærkning"),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Voucher]) -> QuerySet[Voucher]:
+        endorsed = Decision.objects.filter(voucher=OuterRef("pk"), verdict=Verdict.ENDORSE)
+        match self.value():
+            case "uden":
+                return queryset.exclude(Exists(endorsed.exclude(findings=[])))
+            case "begrundet":
+                return queryset.filter(
+                    Exists(endorsed.filter(findings__contains=[{"outcome": Outcome.REASON}]))
+                )
+            case "bemaerk":
+                return queryset.filter(
+                    Exists(endorsed.filter(findings__contains=[{"outcome": Outcome.NOTE}]))
+                )
+        return queryset
+
+
+class AgeFilter(admin.SimpleListFilter):
+    title = "alder"
+    parameter_name = "alder"
+    DAYS = {"2": 2, "7": 7, "30": 30}
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(value, f"Ældre end {days} dage") for value, days in self.DAYS.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Voucher]) -> QuerySet[Voucher]:
+        days = self.DAYS.get(self.value() or "")
+        return queryset.filter(state_since__lt=timezone.now() - timedelta(days=days)) if days else queryset

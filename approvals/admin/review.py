@@ -1,0 +1,139 @@
+"""One voucher on the secretariat's desk: shown whole, decided on by buttons that call the actions."""
+
+from collections.abc import Callable
+
+from django.contrib import admin, messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_POST
+
+from approvals.actions.approve_many import Planned
+from approvals.actions.approve_voucher import approve_voucher
+from approvals.actions.reject_voucher import reject_voucher
+from approvals.actions.return_voucher import return_voucher
+from approvals.actions.send_back_voucher import send_back_voucher
+from approvals.actions.undo_approval import undo_approval
+from approvals.forms.decision import EndorseForm, ReasonForm
+from approvals.models import VoucherReview
+from approvals.permissions import (
+    why_not_approve,
+    why_not_handle_for_plo,
+    why_not_reject,
+    why_not_send_back,
+    why_not_undo,
+)
+from approvals.selectors.case import case_of
+from approvals.selectors.endorsement import standing_endorsement
+from approvals.selectors.suppliers import earlier_from
+from expenses.models import Voucher
+from klyngeokonomi.refused import Refused
+
+PAGE = "admin/approvals/voucherreview/review.html"
+TURN_DOWN = {
+    "return": (return_voucher, "er sendt tilbage til medlemmet"),
+    "send_back": (send_back_voucher, "er sendt tilbage til koordinatoren"),
+    "reject": (reject_voucher, "er afvist"),
+    "undo": (undo_approval, "er ikke længere godkendt og er sendt tilbage til medlemmet"),
+}
+
+
+def fetch(request: HttpRequest, pk: str | int) -> VoucherReview:
+    """Sent vouchers; anything else, and an id that is none, is 404."""
+    if not str(pk).isdigit():
+        raise Http404
+    sent = VoucherReview.objects.filter(number__isnull=False)
+    return get_object_or_404(
+        sent.select_related("cluster", "claimant", "meeting", "payee", "payee_account"), pk=int(pk)
+    )
+
+
+def show(
+    request: HttpRequest,
+    voucher: Voucher,
+    *,
+    refused: str = "",
+    form: ReasonForm | None = None,
+    verb: str = "",
+) -> HttpResponse:
+    """The page; after a refusal with its sentence, and what was typed kept."""
+    case = case_of(voucher)
+    context = {
+        **admin.site.each_context(request),
+        "title": str(voucher),
+        "voucher": voucher,
+        "case": case,
+        "endorsement": standing_endorsement(voucher),
+        "earlier": earlier_from(voucher),
+        "may_decide": why_not_handle_for_plo(request.user, voucher) is None,
+        "why_not": why_not_approve(request.user, voucher),
+        "doors": {
+            "reject": why_not_reject(request.user, voucher) is None,
+            "send_back": why_not_send_back(request.user, voucher) is None,
+            "undo": why_not_undo(request.user, voucher) is None,
+        },
+        "form": form or ReasonForm(),
+        "verb": verb,
+        "refused": refused,
+        "opts": VoucherReview._meta,
+    }
+    return TemplateResponse(request, PAGE, context, status=409 if refused else 200)
+
+
+@require_POST
+def approve(request: HttpRequest, pk: int) -> HttpResponse:
+    voucher = fetch(request, pk)
+    form = EndorseForm(request.POST)
+    if not form.is_valid():
+        return show(request, voucher, refused="Siden var forældet. Se bilaget igennem, og tryk igen.")
+    try:
+        approve_voucher(voucher, by=request.user, seen=form.cleaned_data["seen"])
+    except Refused as refused:
+        return show(request, fetch(request, pk), refused=str(refused))
+    messages.success(request, f"Bilag {voucher.number} er godkendt til udbetaling.")
+    return _onwards()
+
+
+def _turn_down(verb: str) -> Callable[[HttpRequest, int], HttpResponse]:
+    action, done = TURN_DOWN[verb]
+
+    @require_POST
+    def view(request: HttpRequest, pk: int) -> HttpResponse:
+        voucher = fetch(request, pk)
+        form = ReasonForm(request.POST)
+        if not form.is_valid():
+            return show(request, voucher, form=form, verb=verb)
+        try:
+            action(voucher, by=request.user, reason=form.cleaned_data["reason"])
+        except Refused as refused:
+            return show(request, fetch(request, pk), refused=str(refused), form=form, verb=verb)
+        messages.success(request, f"Bilag {voucher.number} {done}.")
+        return _onwards()
+
+    return view
+
+
+VERBS = [
+    ("godkend", "approve", approve),
+    ("returner", "return", _turn_down("return")),
+    ("til-koordinator", "send_back", _turn_down("send_back")),
+    ("afvis", "reject", _turn_down("reject")),
+    ("fortryd", "undo", _turn_down("undo")),
+]
+
+
+def _onwards() -> HttpResponse:
+    """The oldest that still waits for PLO; with none left, the queue says so."""
+    following = Voucher.objects.in_state("endorsed").oldest_first().values_list("pk", flat=True).first()
+    if following:
+        return redirect("admin:approvals_voucherreview_change", following)
+    return redirect("admin:approvals_voucherreview_changelist")
+
+
+def tell_bulk(request: HttpRequest, done: list[Planned]) -> None:
+    approved = [one for one in done if not one.skipped]
+    if approved:
+        messages.success(request, f"{len(approved)} bilag er godkendt til udbetaling.")
+    for one in done:
+        if one.skipped:
+            messages.warning(request, f"{one.voucher} er sprunget over. {one.skipped}")
