@@ -1,5 +1,6 @@
 """Who in the cluster may endorse a voucher today: never anyone who claims or is paid by it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clusters.enums import Role
@@ -30,14 +31,25 @@ def involved(voucher: Voucher) -> set[int]:
     return persons
 
 
-def endorsers(voucher: Voucher) -> Endorsers:
-    """One query for the roles, one more when the voucher's payee is not loaded."""
-    barred = involved(voucher)
-    held = list(
+def endorsing_roles(cluster_ids: Iterable[int]) -> dict[int, list[Membership]]:
+    """The roles that may come to endorse, per cluster. One query for them all."""
+    held: dict[int, list[Membership]] = {pk: [] for pk in cluster_ids}
+    roles = [Role.COORDINATOR, Role.DEPUTY, Role.BOARD]
+    for one in (
         Membership.objects.active()
-        .filter(cluster_id=voucher.cluster_id, role__in=[Role.COORDINATOR, Role.DEPUTY, Role.BOARD])
+        .filter(cluster_id__in=held, role__in=roles)
         .select_related("person")
-    )
+        .order_by("pk")
+    ):
+        held[one.cluster_id].append(one)
+    return held
+
+
+def endorsers(voucher: Voucher, held: list[Membership] | None = None) -> Endorsers:
+    """`held` is the cluster's from endorsing_roles(), for lists. Else one query, one more for an unloaded payee."""
+    barred = involved(voucher)
+    if held is None:
+        held = endorsing_roles([voucher.cluster_id])[voucher.cluster_id]
     free = [one for one in held if one.person_id not in barred]
     coordinators = [one.person for one in free if one.role == Role.COORDINATOR]
     deputies = [one.person for one in free if one.role == Role.DEPUTY]

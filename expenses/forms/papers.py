@@ -1,0 +1,123 @@
+"""Step 1: the papers, which cluster they are for, and whether the member has paid."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from clusters.models import Cluster
+from clusters.permissions import standing
+from expenses.enums import PaperKind, VoucherKind
+from expenses.models import Attachment, Voucher
+from klyngeokonomi.documents.progress import Progress, progress_of
+from meetings.models import Meeting
+
+if TYPE_CHECKING:
+    from clusters.models import User
+
+ACCEPT = "image/jpeg,image/png,image/heic,image/heif,application/pdf,.jpg,.jpeg,.png,.heic,.heif,.pdf"
+"""Both types and endings: phones' pickers know the one, desktops the other."""
+KIND_QUESTION = (
+    (VoucherKind.OUTLAY, "Ja, jeg har lagt ud"),
+    (VoucherKind.INVOICE, "Nej, det er en faktura, der skal betales"),
+)
+PAPER_KIND = {VoucherKind.OUTLAY: PaperKind.RECEIPT, VoucherKind.INVOICE: PaperKind.INVOICE}
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Any number of files; what each of them is worth is judged where it is received."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        return [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
+
+
+class PapersForm(forms.Form):
+    """`kind` is asked plainly. Files may come many at once, or one at a time from static/js/upload.js."""
+
+    use_required_attribute = False
+    files = ManyFilesField(
+        label="Filer",
+        required=False,
+        widget=ManyFilesInput(attrs={"accept": ACCEPT, "multiple": True}),
+    )
+    camera = ManyFilesField(
+        label="Tag billede",
+        required=False,
+        widget=ManyFilesInput(attrs={"accept": "image/*", "capture": "environment"}),
+    )
+    kind = forms.ChoiceField(
+        label="Har du selv betalt?",
+        choices=KIND_QUESTION,
+        initial=VoucherKind.OUTLAY,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def clean_kind(self) -> VoucherKind:
+        return VoucherKind(self.cleaned_data.get("kind") or VoucherKind.OUTLAY)
+
+    @property
+    def uploads(self) -> list[UploadedFile]:
+        return [*self.cleaned_data.get("camera", []), *self.cleaned_data.get("files", [])]
+
+    @classmethod
+    def of(cls, voucher: Voucher) -> "PapersForm":
+        return cls(initial={"kind": voucher.kind})
+
+
+class NewVoucherForm(PapersForm):
+    """The same with the one-time key, the cluster (asked only of those who have several), and a given meeting."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    klynge = forms.ModelChoiceField(
+        label="Hvilken klynge gælder det?",
+        queryset=Cluster.objects.none(),
+        required=False,
+        empty_label=None,
+        widget=forms.RadioSelect,
+    )
+    moede = forms.ModelChoiceField(queryset=Meeting.objects.none(), required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, user: "User", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        clusters = Cluster.objects.active().filter(pk__in=standing(user).clusters)
+        self.fields["klynge"].queryset = clusters
+        self.fields["moede"].queryset = Meeting.objects.visible_to(user).filter(cluster__in=clusters)
+        self.clusters = list(clusters)
+        if len(self.clusters) < 2:
+            self.fields["klynge"].widget = forms.HiddenInput()
+
+    def clean(self) -> dict[str, Any]:
+        """A given meeting settles the cluster; so does having only one."""
+        data = super().clean() or self.cleaned_data
+        meeting, only = data.get("moede"), self.clusters[0] if len(self.clusters) == 1 else None
+        data["cluster"] = meeting.cluster if meeting else data.get("klynge") or only
+        if data["cluster"] is None and "klynge" not in self.errors:
+            self.add_error("klynge", "Vælg den klynge, bilaget gælder.")
+        return data
+
+
+class PaperKindForm(forms.Form):
+    kind = forms.ChoiceField(label="Hvad er det?", choices=PaperKind.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCard:
+    """One paper as templates/expenses/_paper.html draws it; `sentence` is a refusal of the last act on it."""
+
+    paper: Attachment
+    form: PaperKindForm
+    progress: Progress
+    sentence: str = ""
+
+    @classmethod
+    def of(cls, paper: Attachment, sentence: str = "") -> "PaperCard":
+        form = PaperKindForm(initial={"kind": paper.kind}, auto_id=f"papir-{paper.pk}-%s")
+        return cls(paper, form, progress_of([paper.document])[0], sentence)

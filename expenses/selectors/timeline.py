@@ -1,0 +1,50 @@
+"""What happened to a voucher, oldest first, in the words of components/timeline.html."""
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from expenses.models import Voucher
+
+if TYPE_CHECKING:
+    from clusters.models import User
+
+SENTENCES = {
+    "submit": "{who} sendte bilaget til godkendelse",
+    "withdraw": "{who} trak bilaget tilbage",
+    "reopen": "{who} tog bilaget tilbage for at rette det",
+    "endorse": "{who} godkendte bilaget for klyngen",
+    "approve": "{who} godkendte bilaget til udbetaling for PLO",
+    "return": "{who} returnerede bilaget",
+    "send_back": "{who} sendte bilaget tilbage til koordinatoren",
+    "reject": "{who} afviste bilaget",
+    "undo": "{who} fortrød godkendelsen",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    at: datetime.datetime
+    sentence: str
+    note: str = ""
+
+
+def timeline_of(voucher: Voucher, user: "User") -> list[Event]:
+    """One query: the moves with their actors."""
+
+    def who(person_id: int, name: str) -> str:
+        return "Du" if person_id == user.person_id else name
+
+    begun = f"{who(voucher.claimant_id, voucher.claimant.name)} begyndte bilaget"
+    moves = voucher.moves.select_related("by__person").order_by("pk")
+    return [
+        Event(voucher.created_at, begun),
+        *(
+            Event(
+                move.at,
+                SENTENCES[move.verb].format(who=who(move.by.person_id, move.by.person.name)),
+                move.reason,
+            )
+            for move in moves
+        ),
+    ]

@@ -1,0 +1,107 @@
+"""Step 3: who gets the money; the summary; and the sending."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from expenses.actions.edit_voucher import edit_voucher
+from expenses.actions.save_payee import save_own_account, save_supplier_account
+from expenses.actions.submit_voucher import submit_voucher
+from expenses.enums import VoucherKind
+from expenses.forms.payee import PayeeForm
+from expenses.models import PayeeAccount, Voucher
+from expenses.policy.finding import stops
+from expenses.selectors.findings import judged
+from expenses.selectors.missing import what_is_missing
+from expenses.selectors.pay_to import own_accounts, supplier_accounts
+from expenses.selectors.steps import URL_OF, steps_of
+from expenses.views.access import edits_voucher
+from klyngeokonomi.danish.fik import FikLine, NotAFikLine, parse_fik
+from klyngeokonomi.refused import Refused
+
+
+@require_http_methods(["GET", "POST"])
+@edits_voucher
+def payee(request: HttpRequest, voucher: Voucher) -> HttpResponse:
+    """`send` keeps the account and sends the voucher; without it the account is kept and shown back."""
+    if request.method == "GET":
+        return _page(request, voucher, _form(voucher))
+    form = _form(voucher, request.POST)
+    if not form.is_valid():
+        return _page(request, voucher, form)
+    try:
+        account = form.known_account or _new_account(request, voucher, form)
+        voucher = edit_voucher(voucher, by=request.user, payee=account.payee, payee_account=account)
+        if "send" not in request.POST:
+            messages.success(request, "Kontoen er gemt.")
+            return redirect("expenses:voucher_payee", voucher.pk)
+        submit_voucher(voucher, by=request.user)
+    except Refused as refused:
+        voucher.refresh_from_db()
+        return _page(request, voucher, _form(voucher, request.POST), sentence=str(refused), status=409)
+    return redirect("expenses:voucher_sent", voucher.pk)
+
+
+@require_POST
+def payment_line(request: HttpRequest) -> HttpResponse:
+    """A pasted payment line read back in its parts, or what is wrong with it. A fragment; nothing is kept."""
+    context: dict[str, Any] = {}
+    try:
+        context["line"] = parse_fik(request.POST.get("fik_line", ""))
+    except NotAFikLine as error:
+        context["sentence"] = str(error)
+    return render(request, "expenses/_payment_line.html", context)
+
+
+def _form(voucher: Voucher, data: Any = None) -> PayeeForm:
+    if voucher.kind == VoucherKind.OUTLAY:
+        offered = own_accounts(voucher.claimant)
+    else:
+        offered = supplier_accounts(voucher.cluster, voucher.supplier)
+    chosen = voucher.payee_account
+    if chosen is not None and chosen not in offered and _fits(voucher, chosen):
+        offered = [chosen, *offered]
+    return PayeeForm(data, voucher=voucher, offered=offered)
+
+
+def _fits(voucher: Voucher, account: PayeeAccount) -> bool:
+    """A voucher that was changed from invoice to outlay (or back) asks again who is paid."""
+    return (account.payee.person_id is not None) == (voucher.kind == VoucherKind.OUTLAY)
+
+
+def _new_account(request: HttpRequest, voucher: Voucher, form: PayeeForm) -> PayeeAccount:
+    to = form.cleaned_data["pay_to"]
+    if voucher.kind == VoucherKind.OUTLAY:
+        return save_own_account(to, by=request.user)
+    return save_supplier_account(
+        voucher.cluster, by=request.user, name=voucher.supplier, to=to, cvr=form.cleaned_data.get("cvr", "")
+    )
+
+
+def _page(
+    request: HttpRequest, voucher: Voucher, form: PayeeForm, *, sentence: str = "", status: int = 200
+) -> HttpResponse:
+    missing, now = what_is_missing(voucher), judged(voucher)
+    account = voucher.payee_account
+    context = {
+        "voucher": voucher,
+        "form": form,
+        "sentence": sentence,
+        "missing": [(one, URL_OF[one.step]) for one in missing if one.step != "payee"],
+        "findings": now.findings,
+        "workings": now.workings,
+        "stopped": bool(stops(now.findings)),
+        "fik": _fik(account),
+        "papers": list(voucher.attachments.select_related("document")),
+        **steps_of(voucher, "payee", missing),
+    }
+    return render(request, "expenses/voucher_payee.html", context, status=status)
+
+
+def _fik(account: PayeeAccount | None) -> FikLine | None:
+    if account is None or not account.fik_type:
+        return None
+    return FikLine(account.fik_type, account.fik_id, account.fik_creditor)

@@ -1,0 +1,87 @@
+"""The voucher's own page, the receipt for sending it, and its owner's two ways back."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from expenses.actions.reopen_voucher import reopen_voucher
+from expenses.actions.withdraw_voucher import withdraw_voucher
+from expenses.models import Voucher
+from expenses.permissions import (
+    why_not_edit_voucher,
+    why_not_reopen_voucher,
+    why_not_withdraw_voucher,
+)
+from expenses.selectors.findings import judged
+from expenses.selectors.status import status_of
+from expenses.selectors.timeline import timeline_of
+from expenses.states import FINAL, VoucherState
+from expenses.views.access import visible_voucher
+from klyngeokonomi.refused import Refused
+
+
+@require_safe
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    return _page(request, visible_voucher(request, pk))
+
+
+@require_safe
+def sent(request: HttpRequest, pk: int) -> HttpResponse:
+    """What happens now. For a voucher that is not with anyone, its own page says more."""
+    voucher = visible_voucher(request, pk)
+    if voucher.number is None or voucher.state != VoucherState.SUBMITTED:
+        return redirect("expenses:voucher", voucher.pk)
+    context = {"voucher": voucher, "status": status_of(voucher, request.user)}
+    return render(request, "expenses/voucher_sent.html", context)
+
+
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    voucher = visible_voucher(request, pk)
+    try:
+        withdraw_voucher(voucher, by=request.user)
+    except Refused as refused:
+        return _page(request, voucher, sentence=str(refused), status=409)
+    messages.success(request, "Bilaget er trukket tilbage.")
+    return redirect("expenses:voucher", voucher.pk)
+
+
+@require_POST
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    voucher = visible_voucher(request, pk)
+    try:
+        reopen_voucher(voucher, by=request.user)
+    except Refused as refused:
+        return _page(request, voucher, sentence=str(refused), status=409)
+    return redirect("expenses:voucher_details", voucher.pk)
+
+
+def _page(request: HttpRequest, voucher: Voucher, *, sentence: str = "", status: int = 200) -> HttpResponse:
+    user, now = request.user, judged(voucher)
+    mine = voucher.claimant_id == user.person_id
+    context = {
+        "voucher": voucher,
+        "mine": mine,
+        "sentence": sentence,
+        "status": status_of(voucher, user),
+        "lines": list(voucher.lines.all()),
+        "papers": list(voucher.attachments.select_related("document").prefetch_related("document__page_set")),
+        "findings": now.findings,
+        "workings": now.workings,
+        "events": timeline_of(voucher, user),
+        "account": _shown_account(voucher, mine),
+        "can_edit": why_not_edit_voucher(user, voucher) is None,
+        "why_not_reopen": why_not_reopen_voucher(user, voucher),
+        "why_not_withdraw": why_not_withdraw_voucher(user, voucher),
+        "is_final": voucher.state in FINAL,
+    }
+    return render(request, "expenses/voucher_show.html", context, status=status)
+
+
+def _shown_account(voucher: Voucher, mine: bool) -> str:
+    """The last digits for others; a supplier's whole account for who typed it."""
+    account = voucher.payee_account
+    if account is None:
+        return ""
+    return str(account) if mine and account.payee.person_id is None else account.masked
