@@ -49,6 +49,8 @@ def _normalise(source: Path, clean: Path, *, rotation: int, max_pages: int) -> N
                 page.rotate(rotation, relative=True)
             if pdf.is_encrypted:
                 tell(note=Note.UNLOCKED)
+            # qpdf fills in the size only where the key is, and a rebuilt trailer may lack it.
+            pdf.trailer["/Size"] = len(pdf.objects) + 1
             pdf.save(clean, encryption=False, fix_metadata_version=False)
             if pdf.get_warnings():
                 tell(note=Note.REPAIRED)

@@ -29,7 +29,7 @@ def picture(form: str, *, size: tuple[int, int] = (300, 400), **options: object)
 def photo_with_place(orientation: int = 1) -> bytes:
     """A JPEG with GPS position, the owner's name and a comment."""
     exif = Image.Exif()
-    exif[ARTIST] = "Mette Prøvesen"
+    exif[ARTIST] = "Mette Proevesen"
     exif[ORIENTATION] = orientation
     exif.get_ifd(GPS_IFD)[2] = (55.0, 40.0, 12.5)
     return picture("JPEG", exif=exif, comment=b"taget hjemme hos Mette")
