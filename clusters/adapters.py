@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from clusters import emails
 from clusters.actions.sign_in_person import sign_in_person
@@ -44,7 +45,7 @@ CHANGES = {
     "mfa/email/totp_deactivated": "En godkendelsesapp er fjernet",
     "mfa/email/webauthn_added": "En adgangsnøgle er tilføjet",
     "mfa/email/webauthn_removed": "En adgangsnøgle er fjernet",
-    "mfa/email/recovery_codes_generated": "Der er lavet nye nødkoder",
+    "mfa/email/recovery_codes_generated": "Der er lavet nye gendannelseskoder",
 }
 
 
@@ -111,6 +112,11 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         begin_session(request.session, is_staff=bool(standing(user).national))
         record("signed_in", by=user, subject=user, text=f"Logget ind ({', '.join(methods)}).")
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Staff begin in the admin, everyone else on the front page; a place they were going to comes first."""
+        methods = {one["method"] for one in get_authentication_records(request, request.user)}
+        return reverse("admin:index") if methods & {"password", "mfa"} else "/"
 
     def logout(self, request: HttpRequest) -> None:
         record("signed_out", by=request.user)

@@ -193,6 +193,12 @@ def test_a_link_cannot_begin_a_sign_in(client: Client, mette: User) -> None:
     assert Client(enforce_csrf_checks=True).post("/adgang/mitid/").status_code == 403
 
 
+def test_beginning_is_limited(client: Client, mette: User, settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"mitid": "3/m/ip"}
+    answers = [client.post("/adgang/mitid/").status_code for _ in range(4)]
+    assert answers == [302, 302, 302, 429]
+
+
 def test_an_unknown_person_is_told_whom_to_ask(client: Client, mette: User, settings: Any) -> None:
     users = User.objects.count()
     response = browser.sign_in(client, browser.STRANGER)

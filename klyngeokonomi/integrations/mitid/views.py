@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.internal.decorators import login_not_required
+from allauth.core import ratelimit
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
@@ -83,6 +84,8 @@ def login(request: HttpRequest) -> HttpResponse:
     """Begin a sign-in. Only by POST with our CSRF token, so nobody can be signed in as another by a link."""
     if request.method != "POST":
         return HttpResponseRedirect(reverse("account_login"))
+    if not ratelimit.consume(request, action="mitid"):
+        return ratelimit.respond_429(request)
     return to_broker(request)
 
 

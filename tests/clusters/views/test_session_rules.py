@@ -69,7 +69,7 @@ def sign_in(client: Client, user: User, secret: str) -> Any:
 
 def test_password_and_code_open_the_admin(client: Client, sara: User) -> None:
     response = sign_in(client, sara, enrol(sara))
-    assert (response.status_code, response["Location"]) == (302, "/")
+    assert (response.status_code, response["Location"]) == (302, "/plo/")
     assert client.get("/plo/").status_code == 200
     assert Record.objects.get(act="signed_in").text == "Logget ind (mfa, password)."
 
