@@ -17,6 +17,7 @@ from clusters.models import Cluster
 from klyngeokonomi import embedded, processes
 from klyngeokonomi.embedded import CannotStart, places, valkey
 from klyngeokonomi.embedded.postgres import running_pid as postgres_pid
+from klyngeokonomi.env import env_bool
 from klyngeokonomi.one_run import Notes
 
 RESTARTS = 3
@@ -76,7 +77,8 @@ class Running:
             call_command("migrate", verbosity=0)
         except (CommandError, psycopg.Error) as error:
             raise CannotStart(str(error).strip().splitlines()[0]) from error
-        if "seed_demo" in get_commands() and not Cluster.objects.exists():
+        wanted = env_bool("DEMO_DATA", True) and "seed_demo" in get_commands()
+        if wanted and not Cluster.objects.exists():
             self.tell("Prøvedata lægges ind (kun første gang) …")
             call_command("seed_demo")
         connection.close()

@@ -1,0 +1,161 @@
+"""`manage.py up` as a person meets it: one sentence when it cannot, all of it gone when it ends, on again after."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.services import free_port
+
+pytestmark = pytest.mark.services
+ROOT = Path(__file__).resolve().parents[4]
+
+
+def _environment(var, port):
+    mine = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "EMAIL_HOST", "EMAIL_PORT"}
+        and not name.startswith(("MITID_", "SITE_", "CSRF_", "PYTEST_"))
+    }
+    return {
+        **mine,
+        "VAR_DIR": str(var),
+        "PORT": str(port),
+        "DJANGO_SETTINGS_MODULE": "klyngeokonomi.settings.dev",
+    }
+
+
+def _until_it_runs(process):
+    said = []
+    for line in process.stdout:
+        said.append(line)
+        if "Stop med Ctrl-C." in line:
+            return "".join(said)
+    pytest.fail("".join(said))
+
+
+def _family(process):
+    """The process, all below it, and the two servers, which have sessions of their own."""
+    return [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
+
+
+@pytest.fixture
+def var(tmp_path):
+    yield tmp_path
+    subprocess.run(
+        [sys.executable, "-m", "klyngeokonomi.embedded", "stop"],
+        env=_environment(tmp_path, 1),
+        cwd=ROOT,
+        check=True,
+    )
+
+
+@pytest.fixture
+def up(var):
+    """A function that starts the command without demo data; what it started is gone after the test."""
+    started = []
+
+    def up(port, **more):
+        process = subprocess.Popen(
+            [sys.executable, str(ROOT / "manage.py"), "up"],
+            env={**_environment(var, port), "DEMO_DATA": "0", **more},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        started.append(process)
+        return process
+
+    yield up
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def test_it_comes_up_stops_cleanly_and_goes_on_after_a_kill(up):
+    port = free_port()
+    first = up(port)
+    said = _until_it_runs(first)
+    assert f"Klyngeøkonomi kører: http://localhost:{port}" in said
+    with urllib.request.urlopen(f"http://localhost:{port}/healthz") as answer:
+        assert json.load(answer)["status"] == "ok"
+    family = _family(first)
+    assert {"postgres", "valkey-server"} <= {process.name() for process in family}
+
+    second = up(port + 5)
+    told, _ = second.communicate(timeout=60)
+    assert second.returncode == 1
+    assert f"Klyngeøkonomi kører allerede herfra på http://localhost:{port} (proces {first.pid})." in told
+
+    first.kill()
+    first.wait()
+    _, alive = psutil.wait_procs(family, timeout=30)
+    assert alive == []
+
+    third = up(port)
+    _until_it_runs(third)
+    family = _family(third)
+    third.send_signal(signal.SIGINT)
+    told, _ = third.communicate(timeout=60)
+    assert told.endswith("Stopper …\nAlt er stoppet. make run fortsætter, hvor du slap.\n")
+    assert third.returncode == 0
+    assert [process for process in family if process.is_running()] == []
+
+
+def test_a_worker_that_falls_over_is_started_again(up):
+    process = up(free_port())
+    _until_it_runs(process)
+    worker = next(
+        child
+        for child in psutil.Process(process.pid).children()
+        if {"celery", "worker"} <= set(child.cmdline())
+    )
+    worker.kill()
+    assert "worker stoppede uventet og startes igen" in process.stdout.readline()
+    time.sleep(1)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+
+
+def test_a_port_in_use_is_told_in_one_sentence(up):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        process = up(port)
+        told, _ = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert told == f"CommandError: Port {port} er optaget: vælg en anden, fx PORT={port + 10} make run.\n"
+
+
+def test_a_port_that_is_no_number_is_told_in_one_sentence(up):
+    process = up("otte")
+    told, _ = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert told == "CommandError: PORT skal være et tal mellem 1 og 65000, ikke 'otte'.\n"
+
+
+def test_a_database_that_does_not_answer_is_told_in_one_sentence(up):
+    process = up(
+        free_port(), DATABASE_URL="postgresql://en@127.0.0.1:9/basen", REDIS_URL="redis://127.0.0.1:9/0"
+    )
+    told, _ = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert told.startswith("CommandError: Køen i REDIS_URL svarer ikke: ")
+    assert told.count("\n") == 1
+
+    process = up(free_port(), DATABASE_URL="postgresql://en@127.0.0.1:9/basen")
+    told, _ = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert told.splitlines()[-1].startswith("CommandError: Databasen svarer ikke: ")
