@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from clusters.models import Cluster
-from clusters.permissions import standing
-from expenses.models import Voucher
+from clusters.permissions import standing, why_not_run_secretariat
+from expenses.models import Rate, Voucher
 from expenses.states import EDITABLE, VoucherState
 from expenses.transitions import why_not_move
 
@@ -60,3 +62,16 @@ def why_not_reopen_voucher(user: "User", voucher: Voucher) -> str | None:
     if voucher.state == VoucherState.APPROVED:
         return "Bilaget er godkendt til udbetaling. Ring til PLO's klyngesekretariat, hvis det er forkert."
     return why_not_move(voucher, "reopen")
+
+
+def why_not_change_rate(user: "User") -> str | None:
+    return why_not_run_secretariat(user)
+
+
+def why_not_cancel_rate(user: "User", rate: Rate) -> str | None:
+    """An amount that has begun may have judged vouchers; it is followed by a new one instead."""
+    if sentence := why_not_run_secretariat(user):
+        return sentence
+    if rate.valid_from <= timezone.localdate():
+        return "Beløbet gælder allerede. Skriv et nyt beløb fra en senere dato i stedet."
+    return None

@@ -1,13 +1,15 @@
 """The secretariat's Django admin under the product's own name. Nobody imports it: `default_site` names it."""
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
-from clusters.permissions import why_not_run_secretariat
+from clusters.permissions import why_not_open_admin, why_not_run_secretariat
+from klyngeokonomi.outbox.age import lag
 
 
 class Site(AdminSite):
-    """Danish titles, and every link out of the admin leads back to the product."""
+    """Danish titles; roles decide who comes in, not Django's staff flag."""
 
     site_title = "Klyngeøkonomi"
     site_header = "Klyngeøkonomi"
@@ -16,6 +18,19 @@ class Site(AdminSite):
     empty_value_display = "–"
     enable_nav_sidebar = False
 
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Secretariat and auditor. Read once for each request, since Django asks for every model."""
+        if not hasattr(request, "opens_admin"):
+            user = request.user
+            request.opens_admin = user.is_authenticated and why_not_open_admin(user) is None
+        return request.opens_admin
+
     def why_not_change(self, request: HttpRequest) -> str | None:
         """Why this person may only look (Danish), or None. Asked by the cellar's pages, which know no roles."""
         return why_not_run_secretariat(request.user)
+
+    def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        return super().index(request, {**(extra_context or {}), "outbox_lag": lag()})
+
+    def password_change(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        return redirect("account_change_password")

@@ -45,7 +45,7 @@ def meeting_facts(ids: Iterable[int]) -> dict[int, MeetingFacts]:
             country=meeting.country,
             programme=bool(meeting.programme.strip()),
             participants=frozen[meeting.pk] if _is_closed(meeting) else living[meeting.pk],
-            closed=_is_closed(meeting),
+            closed=meeting.state != MeetingState.PLANNED,
         )
         for meeting in meetings
     }
@@ -73,9 +73,9 @@ def _frozen(meetings: list[Meeting]) -> dict[int, tuple[ParticipantFacts, ...]]:
 
 
 def _living(meetings: list[Meeting]) -> dict[int, tuple[ParticipantFacts, ...]]:
-    """What is ticked off counts before what was answered."""
+    """What is ticked off counts before what was answered; to a meeting that was cancelled nobody came."""
     found: dict[int, tuple[ParticipantFacts, ...]] = defaultdict(tuple)
-    still_open = [meeting for meeting in meetings if not _is_closed(meeting)]
+    still_open = [meeting for meeting in meetings if meeting.state == MeetingState.PLANNED]
     for person in Participant.objects.filter(meeting__in=still_open).order_by("meeting_id", "name", "pk"):
         status = PRESENCES.get(person.presence) or ANSWERS[enums.Answer(person.answer)]
         found[person.meeting_id] += (ParticipantFacts(person.name, ParticipantKind(person.kind), status),)

@@ -111,6 +111,7 @@ class Document(models.Model):
                 condition=Q(state__in=[State.RECEIVED, State.READING]),
             ),
             models.Index(name="documents_document_quota", fields=["uploaded_by", "uploaded_at"]),
+            models.Index(name="documents_document_sha256", fields=["sha256"]),
         ]
 
     def __str__(self) -> str:

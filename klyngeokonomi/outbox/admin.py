@@ -23,7 +23,7 @@ class MessageAdmin(ReadOnlyAdmin):
 
     actions = ["retry_chosen"]
     list_display = ["subject", "to", "state", "created_at", "attempts", "next_try_at", "last_error"]
-    list_filter = ["state", "perhaps_doubled", "created_at"]
+    list_filter = ["state", ("perhaps_doubled", admin.BooleanFieldListFilter), "created_at"]
     search_fields = ["to", "subject", "key"]
     search_help_text = "Søg på modtager, emne eller nøgle."
     ordering = ["-id"]

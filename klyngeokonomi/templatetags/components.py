@@ -83,8 +83,10 @@ def table(content: SafeString, caption: str, classes: str = "", show_caption: bo
 
     `{% table "Bevægelser i maj" %} <thead>…</thead> <tbody>…</tbody> {% endtable %}`. The caption is read
     aloud and names the scrolling region; it is drawn only with `show_caption`. Cells with amounts take the
-    class "ko-amount".
+    class "ko-amount". With data-title on every cell (its column's name) the rows are stacked on a phone instead.
     """
+    if "data-title=" in content:
+        classes = f"{classes} ko-stacked".strip()
     return format_html(
         '<div class="table--responsive-scroll ko-table" role="region" tabindex="0" aria-label="{}">'
         '<table class="table {}"><caption{}>{}</caption>{}</table></div>',

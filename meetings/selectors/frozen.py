@@ -103,6 +103,10 @@ class Shown:
     no_show: int
     declined: int
 
+    @property
+    def one_day(self) -> bool:
+        return self.starts_at.date() == self.ends_at.date()
+
 
 def shown(frozen: AttendanceList) -> Shown:
     facts = frozen.facts

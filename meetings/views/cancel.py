@@ -9,7 +9,7 @@ from klyngeokonomi.refused import Refused
 from meetings.actions.cancel_meeting import cancel_meeting
 from meetings.forms.cancel import CancelForm
 from meetings.permissions import why_not_cancel
-from meetings.views.meeting_page import led_meeting
+from meetings.views.meeting_page import led_meeting, trail
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,6 +28,5 @@ def meeting_cancel(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Mødet er aflyst.")
             return redirect(meeting)
-    return render(
-        request, "meetings/meeting_cancel.html", {"meeting": meeting, "form": form, "sentence": sentence}
-    )
+    context = {"meeting": meeting, "trail": trail(meeting), "form": form, "sentence": sentence}
+    return render(request, "meetings/meeting_cancel.html", context)

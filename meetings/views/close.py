@@ -9,7 +9,7 @@ from klyngeokonomi.refused import Refused
 from meetings.actions.close_meeting import close_meeting, why_not_complete
 from meetings.permissions import why_not_close
 from meetings.selectors.attendance_list import groups, tally
-from meetings.views.meeting_page import led_meeting
+from meetings.views.meeting_page import led_meeting, trail
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,6 +30,7 @@ def meeting_close(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(meeting)
     context = {
         "meeting": meeting,
+        "trail": trail(meeting),
         "tally": tally(meeting),
         "groups": groups(meeting),
         "sentence": sentence,

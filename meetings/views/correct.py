@@ -11,7 +11,7 @@ from meetings.enums import ParticipantKind, Presence
 from meetings.forms.attendance import TICKS, CorrectionForm, marks_from
 from meetings.permissions import why_not_correct
 from meetings.selectors.attendance_list import latest_list, participants
-from meetings.views.meeting_page import led_meeting
+from meetings.views.meeting_page import led_meeting, trail
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,6 +44,7 @@ def list_correct(request: HttpRequest, pk: int) -> HttpResponse:
         row.shown = marks.get(row.pk, row.presence)
     context = {
         "meeting": meeting,
+        "trail": trail(meeting),
         "form": form,
         "rows": rows,
         "ticks": [*TICKS, Presence.UNKNOWN],

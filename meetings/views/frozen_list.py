@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.selectors.attendance_list import latest_list
 from meetings.selectors.frozen import is_intact, shown
-from meetings.views.meeting_page import meeting_or_404
+from meetings.views.meeting_page import meeting_or_404, trail
 
 
 @require_safe
@@ -15,6 +15,7 @@ def frozen_list(request: HttpRequest, pk: int, version: int) -> HttpResponse:
     found = get_object_or_404(meeting.lists.select_related("frozen_by__person"), version=version)
     context = {
         "meeting": meeting,
+        "trail": trail(meeting),
         "frozen": found,
         "shown": shown(found),
         "latest": latest_list(meeting),

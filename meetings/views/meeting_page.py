@@ -40,13 +40,19 @@ def led_meeting(request: HttpRequest, pk: int) -> Meeting:
     return meeting
 
 
+def trail(meeting: Meeting | None = None) -> list[tuple[str, str]]:
+    """The way back, for components/breadcrumbs.html: to the calendar, and to the meeting from a page below it."""
+    found = [("Møder", reverse("meetings:meeting_list"))]
+    return [*found, (meeting.topic, meeting.get_absolute_url())] if meeting else found
+
+
 def page_context(request: HttpRequest, meeting: Meeting, current: str) -> dict[str, Any]:
     """For templates/meetings/_meeting_head.html and what follows it."""
     return {
         "meeting": meeting,
         "tally": tally(meeting),
         "leads": why_not_lead_cluster(request.user, meeting.cluster) is None,
-        "trail": [("Møder", reverse("meetings:meeting_list")), (meeting.topic, meeting.get_absolute_url())],
+        "trail": trail(),
         "tabs": [
             Tab(label, reverse(f"meetings:{name}", args=[meeting.pk]), name == current)
             for name, label in TABS

@@ -11,7 +11,7 @@ from meetings.actions.change_meeting import change_meeting
 from meetings.actions.plan_meeting import plan_meeting
 from meetings.forms.plan import ChangeMeetingForm, NewMeetingForm
 from meetings.selectors.led import clusters_led_by
-from meetings.views.meeting_page import led_meeting
+from meetings.views.meeting_page import led_meeting, trail
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +36,7 @@ def meeting_new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "Mødet er planlagt.")
             return redirect(meeting)
-    return render(request, "meetings/meeting_new.html", {"form": form, "sentence": sentence})
+    return render(request, "meetings/meeting_new.html", {"form": form, "sentence": sentence, "trail": trail()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,5 +52,5 @@ def meeting_change(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Mødet er ændret.")
             return redirect(meeting)
-    context = {"form": form, "sentence": sentence, "meeting": meeting}
+    context = {"form": form, "sentence": sentence, "meeting": meeting, "trail": trail(meeting)}
     return render(request, "meetings/meeting_change.html", context)

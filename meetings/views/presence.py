@@ -10,7 +10,7 @@ from meetings.actions.mark_presence import mark_presence
 from meetings.forms.attendance import TICKS, NameForm, marks_from
 from meetings.permissions import why_not_close, why_not_mark
 from meetings.selectors.attendance_list import participants, tally
-from meetings.views.meeting_page import led_meeting
+from meetings.views.meeting_page import led_meeting, trail
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,6 +38,7 @@ def presence(request: HttpRequest, pk: int) -> HttpResponse:
     if request.htmx:
         return render(request, "meetings/_tally.html", context, status=409 if sentence else 200)
     context |= {
+        "trail": trail(meeting),
         "rows": participants(meeting),
         "ticks": TICKS,
         "form": NameForm(),

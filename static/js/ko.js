@@ -27,6 +27,20 @@ window.addEventListener("pageshow", () => {
   }
 });
 
+// Folded parts: a link to a closed <details> opens it and puts the cursor in its first field.
+function openTarget() {
+  const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+  if (!(target instanceof HTMLDetailsElement)) return;
+  target.open = true;
+  target.querySelector("textarea, input:not([type=hidden]), select")?.focus();
+}
+window.addEventListener("hashchange", openTarget);
+document.addEventListener("DOMContentLoaded", openTarget);
+document.addEventListener("click", (event) => {
+  const link = event.target.closest('a[href^="#"]');
+  if (link && link.hash === location.hash) openTarget();
+});
+
 // Menus: an open <details class="ko-user"> closes on Escape and on a click outside it.
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.ko-user[open]")) {

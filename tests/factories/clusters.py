@@ -1,33 +1,19 @@
-"""Money on a cluster's account, through the ledger's own door."""
+"""Money on a cluster's account, through the secretariat's own actions."""
 
 from decimal import Decimal
 
-from django.utils import timezone
-
-from clusters.enums import Bucket, MovementKind
-from clusters.ledger.post import post
-from clusters.models import Account, Cluster, Movement, User
+from clusters.actions.record_allotment import record_allotment
+from clusters.actions.set_opening_balance import confirm_opening_balance, enter_opening_balance
+from clusters.models import Cluster, Movement, User
 from tests.people import People
 
 
-def fund(cluster: Cluster, amount: Decimal | str, *, by: User, reference: str = "allotment:test") -> Movement:
-    """The region's payment in DKK; the opening balance stays unconfirmed."""
-    return post(
-        cluster,
-        Decimal(amount),
-        kind=MovementKind.ALLOTMENT,
-        source=Bucket.OUTSIDE,
-        target=Bucket.AVAILABLE,
-        reference=f"{reference}:{cluster.pk}",
-        text="Regionens indbetaling",
-        by=by,
-    )
+def fund(cluster: Cluster, amount: Decimal | str, *, by: User, payment: str = "test") -> Movement:
+    """The region's payment in DKK, booked by a secretary; the opening balance stays unconfirmed."""
+    return record_allotment(cluster, amount=Decimal(amount), payment=payment, by=by)
 
 
-def confirm_opening(people: People) -> None:
-    """The opening balance is entered by Sara and confirmed by Sune, so that the account has a floor."""
-    account = Account.objects.get_or_create(cluster=people.cluster)[0]
-    account.floor = Decimal("0.00")
-    account.opening_entered_by, account.opening_confirmed_by = people.sara, people.sune
-    account.opening_confirmed_at = timezone.now()
-    account.save()
+def confirm_opening(people: People, amount: Decimal | str = "0.00") -> None:
+    """The opening balance is entered by Sara and confirmed by Sune; from then on the account has a floor."""
+    enter_opening_balance(people.cluster, amount=Decimal(amount), by=people.sara)
+    confirm_opening_balance(people.cluster, amount=Decimal(amount), by=people.sune)

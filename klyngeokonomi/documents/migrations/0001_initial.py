@@ -67,6 +67,10 @@ class Migration(migrations.Migration):
             model_name='document',
             index=models.Index(fields=['uploaded_by', 'uploaded_at'], name='documents_document_quota'),
         ),
+        migrations.AddIndex(
+            model_name='document',
+            index=models.Index(fields=['sha256'], name='documents_document_sha256'),
+        ),
         migrations.AddConstraint(
             model_name='document',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['received', 'reading', 'ready', 'refused'])), name='documents_document_state_known', violation_error_message='Ukendt tilstand.'),

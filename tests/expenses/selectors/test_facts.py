@@ -1,8 +1,8 @@
 import datetime as dt
 from types import SimpleNamespace
-from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
 from expenses.actions.attach_document import attach_document
 from expenses.actions.withdraw_voucher import withdraw_voucher
@@ -13,42 +13,24 @@ from expenses.selectors.facts import facts_for, facts_with
 from expenses.selectors.findings import findings_for_all, judged_with
 from klyngeokonomi.documents.models import Document, State
 from klyngeokonomi.money import kr
-from meetings.enums import Answer, Presence
-from meetings.enums import MeetingKind as Kind
-from meetings.models import AttendanceList, Meeting, Participant
-from meetings.states import MeetingState
+from meetings.actions.add_participant import add_participant
+from meetings.actions.cancel_meeting import cancel_meeting
+from meetings.actions.correct_attendance import NewName, correct_attendance
+from meetings.actions.mark_presence import mark_presence
+from meetings.enums import MeetingKind, Presence
+from meetings.enums import ParticipantKind as Kind
 from tests.factories.expenses import draft
+from tests.factories.meetings import evening, held_meeting, invited_meeting, plan
 from tests.factories.papers import paper
 from tests.people import make_people
 
 pytestmark = pytest.mark.django_db
-COPENHAGEN = ZoneInfo("Europe/Copenhagen")
-EVENING = dt.datetime(2026, 5, 12, 17, 30, tzinfo=COPENHAGEN)
 
 
 @pytest.fixture
 def people(settings, tmp_path):
     settings.DOCUMENT_ROOT = tmp_path
     return make_people()
-
-
-def planned_meeting(people, **fields):
-    given = {"topic": "Polyfarmaci", "programme": "Oplæg", "place": "Prøveby", "created_by": people.karen}
-    given |= {"starts_at": EVENING, "ends_at": EVENING + dt.timedelta(hours=3)}
-    return Meeting.objects.create(cluster=people.cluster, **(given | fields))
-
-
-def on_list(meeting, by, name, **fields):
-    return Participant.objects.create(
-        meeting=meeting, name=name, added_by=by, **({"kind": "doctor"} | fields)
-    )
-
-
-def freeze(meeting, by, version, names):
-    AttendanceList.objects.create(
-        meeting=meeting, version=version, names=names, sha256="0" * 64, frozen_by=by
-    )
-    Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.REPORTED)
 
 
 def claim_of(voucher):
@@ -69,48 +51,61 @@ def test_a_voucher_as_facts(people):
 def test_without_a_meeting_the_reason_is_why_there_is_none(people):
     voucher = draft(people, no_meeting_reason="Årsabonnement", reason="Aftalt")
     assert claim_of(voucher).reason == "Årsabonnement"
-    assert claim_of(draft(people, meeting=planned_meeting(people), reason="Aftalt")).reason == "Aftalt"
+    assert claim_of(draft(people, meeting=plan(people), reason="Aftalt")).reason == "Aftalt"
 
 
 def test_the_event_date_is_the_danish_day_of_the_meeting(people):
-    just_past_midnight = dt.datetime(2026, 5, 13, 0, 30, tzinfo=COPENHAGEN)
-    meeting = planned_meeting(
-        people, starts_at=just_past_midnight, ends_at=just_past_midnight + dt.timedelta(hours=1)
+    past_midnight = evening(14, hour=0) + dt.timedelta(minutes=30)
+    meeting = plan(people, starts_at=past_midnight, ends_at=past_midnight + dt.timedelta(hours=1))
+    in_two_weeks = timezone.localdate() + dt.timedelta(days=14)
+    assert claim_of(draft(people, meeting=meeting)).event_date == in_two_weeks
+
+
+def test_before_closing_the_answers_count_unless_somebody_is_ticked_off(people, time_machine):
+    meeting = invited_meeting(people, programme="  ", kind=MeetingKind.GENERAL)
+    dorte = meeting.participants.get(person=people.dorte.person)
+    time_machine.move_to(evening(14, hour=19))
+    add_participant(
+        meeting, by=people.karen, name="Anne Prøve", kind=Kind.SPEAKER, presence=Presence.DECLINED
     )
-    assert claim_of(draft(people, meeting=meeting)).event_date == dt.date(2026, 5, 13)
-
-
-def test_before_closing_the_answers_count_unless_somebody_is_ticked_off(people):
-    meeting = planned_meeting(people, kind=Kind.GENERAL, programme="  ")
-    on_list(meeting, people.karen, "A", answer=Answer.YES)
-    on_list(meeting, people.karen, "B", answer=Answer.YES, presence=Presence.DECLINED)
-    on_list(meeting, people.karen, "C", answer=Answer.NO, kind="staff")
-    on_list(meeting, people.karen, "D")
-    on_list(meeting, people.karen, "E", presence=Presence.NO_SHOW)
+    mark_presence(meeting, by=people.karen, marks={dorte.pk: Presence.NO_SHOW})
     facts = claim_of(draft(people, meeting=meeting)).meeting
-    doctor, staff = ParticipantKind.DOCTOR, ParticipantKind.STAFF
+    doctor, speaker = ParticipantKind.DOCTOR, ParticipantKind.SPEAKER
     assert facts.participants == (
-        ParticipantFacts("A", doctor, ParticipantStatus.ACCEPTED),
-        ParticipantFacts("B", doctor, ParticipantStatus.DECLINED),
-        ParticipantFacts("C", staff, ParticipantStatus.DECLINED),
-        ParticipantFacts("D", doctor, ParticipantStatus.INVITED),
-        ParticipantFacts("E", doctor, ParticipantStatus.NO_SHOW),
+        ParticipantFacts("Anne Prøve", speaker, ParticipantStatus.DECLINED),
+        ParticipantFacts("Bo Bestyrelse", doctor, ParticipantStatus.DECLINED),
+        ParticipantFacts("Dorte Deputy", doctor, ParticipantStatus.NO_SHOW),
+        ParticipantFacts("Karen Koordinator", doctor, ParticipantStatus.INVITED),
+        ParticipantFacts("Mette Medlem", doctor, ParticipantStatus.ACCEPTED),
     )
     assert (facts.heads, facts.closed, facts.programme, facts.kind) == (2, False, False, "general")
 
 
-def test_after_closing_the_newest_frozen_list_counts_and_the_living_one_does_not(people):
-    meeting = planned_meeting(people)
-    on_list(meeting, people.karen, "Kun på den levende liste", answer=Answer.YES)
-    anne = {"name": "Anne Prøve", "kind": "doctor", "presence": "attended"}
-    freeze(meeting, people.karen, 1, [anne])
-    freeze(meeting, people.karen, 2, [anne, {"name": "Bent Prøve", "kind": "guest", "presence": "no_show"}])
+def test_after_closing_the_newest_frozen_list_counts(people):
+    meeting = held_meeting(people, guests=1)
+    voucher = draft(people, meeting=meeting)
+    assert claim_of(voucher).meeting.closed
+    assert claim_of(voucher).heads == 4
+    late = NewName("Bent Prøve", Kind.GUEST, Presence.NO_SHOW)
+    correct_attendance(meeting, by=people.karen, version=1, reason="Glemt", marks={}, added=[late])
+    assert claim_of(voucher).heads == 5
+    assert ParticipantFacts("Bent Prøve", ParticipantKind.GUEST, ParticipantStatus.NO_SHOW) in (
+        claim_of(voucher).meeting.participants
+    )
+
+
+def test_the_living_list_of_a_closed_meeting_does_not_count(people):
+    meeting = held_meeting(people)
+    meeting.participants.update(name="Rettet uden om")
+    names = [person.name for person in claim_of(draft(people, meeting=meeting)).meeting.participants]
+    assert names == ["Bo Bestyrelse", "Dorte Deputy", "Karen Koordinator", "Mette Medlem"]
+
+
+def test_to_a_cancelled_meeting_nobody_came(people):
+    meeting = invited_meeting(people)
+    cancel_meeting(meeting, by=people.karen, reason="Sygdom")
     facts = claim_of(draft(people, meeting=meeting)).meeting
-    assert facts.closed
-    assert [(person.name, person.status) for person in facts.participants] == [
-        ("Anne Prøve", "attended"),
-        ("Bent Prøve", "no_show"),
-    ]
+    assert (facts.heads, facts.closed) == (0, True)
 
 
 def test_a_file_on_another_live_voucher_is_seen_across_clusters(people):
@@ -138,8 +133,7 @@ def test_unsaved_values_stand_in_for_the_saved_ones(people):
     voucher = draft(people, no_meeting_reason="")
     dinner = SimpleNamespace(category="dinner", gross=kr("1000.01"), vat=None, text="")
     unfinished = SimpleNamespace(category="room", gross=None, vat=None, text="")
-    meeting = planned_meeting(people)
-    on_list(meeting, people.karen, "A", answer=Answer.YES)
+    meeting = invited_meeting(people)
     claim = facts_with(voucher, {"meeting": meeting, "lines": [dinner, unfinished], "reason": "Fordi"})
     assert claim.lines == (LineFacts(CostCategory.DINNER, kr("1000.01")), LineFacts(CostCategory.ROOM, None))
     assert (claim.heads, claim.reason, claim.supplier) == (1, "Fordi", voucher.supplier)
@@ -150,7 +144,7 @@ def test_unsaved_values_stand_in_for_the_saved_ones(people):
 
 
 def test_taking_the_meeting_away_is_a_value_too(people):
-    voucher = draft(people, meeting=planned_meeting(people), no_meeting_reason="")
+    voucher = draft(people, meeting=plan(people), no_meeting_reason="")
     claim = facts_with(voucher, {"meeting": None, "no_meeting_reason": "Porto"})
     assert (claim.meeting, claim.reason) == (None, "Porto")
 
@@ -158,10 +152,10 @@ def test_taking_the_meeting_away_is_a_value_too(people):
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_number_of_queries_does_not_grow(people, count, django_assert_num_queries):
     vouchers = []
-    for number in range(count):
-        open_meeting, closed = planned_meeting(people), planned_meeting(people)
-        on_list(open_meeting, people.karen, f"A{number}", answer=Answer.YES)
-        freeze(closed, people.karen, 1, [{"name": "Anne", "kind": "doctor", "presence": "attended"}])
-        vouchers += [draft(people, meeting=open_meeting), draft(people, meeting=closed)]
+    for _ in range(count):
+        vouchers += [
+            draft(people, meeting=invited_meeting(people)),
+            draft(people, meeting=held_meeting(people)),
+        ]
     with django_assert_num_queries(7):
         findings_for_all(vouchers)
