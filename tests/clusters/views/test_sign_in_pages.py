@@ -37,8 +37,14 @@ def sara(client: Client) -> User:
 
 @pytest.mark.parametrize(
     "name",
-    ["account_login", "staff_login", "account_reset_password", "account_reset_password_done"]
-    + ["account_reset_password_from_key_done", "account_inactive"],
+    [
+        "account_login",
+        "staff_login",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key_done",
+        "account_inactive",
+    ],
 )
 def test_pages_before_one_is_inside(client: Client, name: str) -> None:
     response = client.get(reverse(name))
@@ -48,9 +54,18 @@ def test_pages_before_one_is_inside(client: Client, name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["account_logout", "account_reauthenticate", "account_change_password", "mfa_index"]
-    + ["mfa_reauthenticate", "mfa_deactivate_totp", "mfa_list_webauthn", "mfa_add_webauthn"]
-    + ["mfa_view_recovery_codes", "mfa_generate_recovery_codes"],
+    [
+        "account_logout",
+        "account_reauthenticate",
+        "account_change_password",
+        "mfa_index",
+        "mfa_reauthenticate",
+        "mfa_deactivate_totp",
+        "mfa_list_webauthn",
+        "mfa_add_webauthn",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+    ],
 )
 def test_pages_of_staff(client: Client, sara: User, name: str) -> None:
     if name == "mfa_view_recovery_codes":
