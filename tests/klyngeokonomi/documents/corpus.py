@@ -146,10 +146,12 @@ def slow(drawings: int) -> bytes:
 
 
 def stream_bomb(megabytes: int) -> bytes:
-    """A page whose content unpacks to that much; some 1 kB per MB on the wire."""
+    """A page whose content unpacks to that much; some 5 kB per MB on the wire."""
 
     def bomb(made: pikepdf.Pdf) -> None:
-        made.pages[0].Contents = made.make_stream(b" " * (megabytes << 20))
+        packer = zlib.compressobj(1)
+        packed = b"".join(packer.compress(b" " * (1 << 20)) for _ in range(megabytes)) + packer.flush()
+        made.pages[0].Contents = made.make_stream(packed, Filter=Name.FlateDecode)
 
     return pdf(change=bomb)
 
