@@ -36,7 +36,9 @@ def meeting_new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "Mødet er planlagt.")
             return redirect(meeting)
-    return render(request, "meetings/meeting_new.html", {"form": form, "sentence": sentence, "trail": trail()})
+    return render(
+        request, "meetings/meeting_new.html", {"form": form, "sentence": sentence, "trail": trail()}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
