@@ -20,7 +20,6 @@ from klyngeokonomi.refused import Refused
 @admin.register(Rate)
 class RateAdmin(ReadOnlyAdmin):
     list_display = ["key", "amount_shown", "unit_shown", "valid_from", "valid_to", "source"]
-    list_filter = ["key"]
     fields = ["key", "amount_shown", "unit_shown", "valid_from", "valid_to", "source"]
 
     @admin.display(description="beløb ekskl. moms", ordering="amount")
