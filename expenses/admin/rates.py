@@ -30,6 +30,10 @@ class RateAdmin(ReadOnlyAdmin):
     def unit_shown(self, rate: Rate) -> str:
         return rate.unit
 
+    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
+        """Asked on every page of the admin, for its list of rooms; the rates' own page asks for the rest."""
+        return {"add": False, "change": False, "delete": False, "view": True}
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return why_not_change_rate(request.user) is None
 
