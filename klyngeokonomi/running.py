@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psycopg
 import redis
+from django.conf import settings
 from django.core.management import CommandError, call_command, get_commands
 from django.db import connection
 
@@ -97,7 +98,7 @@ class Running:
             processes.fake_mitid(given, logs, port=mitid, people=self.var / "fake_mitid_people.json"),
             processes.beat(given, logs, self.var / "beat"),
             processes.worker(given, logs),
-            processes.mail_catcher(given, logs, port=mail, folder=self.var / "mails"),
+            processes.mail_catcher(given, logs, port=mail, folder=settings.MAILS_KEPT),
         ]
         self.tell("Web, worker, ur, mailfanger og prøve-MitID startes …")
         for process in self.all:

@@ -1,5 +1,6 @@
 """Danish paths, English names. Each floor brings its own."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -14,6 +15,9 @@ urlpatterns = [
     path("plo/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]
+
+if getattr(settings, "DEVELOPMENT_PAGES", False):
+    urlpatterns += [path("udvikling/", include("klyngeokonomi.development.urls"))]
 
 handler400 = "klyngeokonomi.errors.bad_request"
 handler403 = "klyngeokonomi.errors.permission_denied"

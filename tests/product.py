@@ -62,6 +62,7 @@ def running_product(
             "REDIS_URL": broker.url,
             "EMAIL_HOST": "127.0.0.1",
             "EMAIL_PORT": str(mail),
+            "MAILS_KEPT": str(folder / "mails"),
             "SITE_URL": site,
             "CSRF_TRUSTED_ORIGINS": site,
             "MITID_SERVER_URL": f"http://localhost:{mitid}/op",

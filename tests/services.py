@@ -126,8 +126,9 @@ def smtp(service_environment: dict[str, str], settings: Any, tmp_path: Path) -> 
     """A mail server that keeps what it gets."""
     port, folder = free_port(), tmp_path / "mails"
     process = processes.mail_catcher(service_environment, tmp_path, port=port, folder=folder)
+    settings.MAILS_KEPT = folder
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    service_environment.update(EMAIL_HOST="127.0.0.1", EMAIL_PORT=str(port))
+    service_environment.update(EMAIL_HOST="127.0.0.1", EMAIL_PORT=str(port), MAILS_KEPT=str(folder))
     with ended(process.start()):
         yield Mailbox(process, folder)
 

@@ -24,6 +24,7 @@ SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 DEVELOPMENT_PAGES = True
+MAILS_KEPT = os.environ.get("MAILS_KEPT") or VAR_DIR / "mails"  # noqa: F405
 
 # Style sheets and scripts straight from where they lie: no collectstatic, no hashed names.
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
