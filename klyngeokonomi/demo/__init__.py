@@ -1,0 +1,1 @@
+"""A fictitious year of six clusters, made through the product's own actions. Nobody and nothing in it exists."""

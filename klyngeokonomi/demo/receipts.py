@@ -1,0 +1,50 @@
+"""Receipts and invoices that look the part, drawn on the spot; every one says that it is a sample."""
+
+import io
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image, ImageDraw, ImageFont
+
+from klyngeokonomi.money import format_kr
+
+WIDTH, MARGIN, LINE = 900, 70, 46
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Amounts in DKK incl. VAT; `vat` is part of `gross`."""
+
+    supplier: str
+    day: date
+    number: str
+    items: tuple[tuple[str, Decimal], ...]
+    gross: Decimal
+    vat: Decimal
+
+    def picture(self) -> Image.Image:
+        height = LINE * (len(self.items) + 13)
+        image = Image.new("RGB", (WIDTH, height), "#fdfcf8")
+        draw = ImageDraw.Draw(image)
+        large, body = ImageFont.load_default(44), ImageFont.load_default(30)
+        draw.text((MARGIN, LINE), self.supplier, font=large, fill="#222")
+        rows = [("CVR 00 00 00 00 (opdigtet)", ""), (f"Nr. {self.number}", f"{self.day:%d.%m.%Y}"), ("", "")]
+        rows += [(text, format_kr(amount)) for text, amount in self.items]
+        rows += [("", ""), ("I alt", format_kr(self.gross)), ("Heraf moms", format_kr(self.vat)), ("", "")]
+        rows += [("Eksempel til demonstration, ikke et bilag", "")]
+        for place, (left, right) in enumerate(rows, start=3):
+            draw.text((MARGIN, place * LINE), left, font=body, fill="#333")
+            draw.text((WIDTH - MARGIN, place * LINE), right, font=body, fill="#333", anchor="ra")
+        return image
+
+    def upload(self, *, as_pdf: bool) -> SimpleUploadedFile:
+        """The file as a phone (JPEG) or a supplier (PDF) would have it."""
+        out = io.BytesIO()
+        if as_pdf:
+            self.picture().save(out, "PDF", resolution=100, title=f"Faktura {self.number}")
+        else:
+            self.picture().save(out, "JPEG", quality=80)
+        name = f"{'faktura' if as_pdf else 'kvittering'}-{self.number}.{'pdf' if as_pdf else 'jpg'}"
+        return SimpleUploadedFile(name, out.getvalue())

@@ -1,0 +1,119 @@
+"""A claim from its paper to where its road ends, through the actions a person would use."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+from decimal import Decimal
+
+from approvals.actions.approve_voucher import approve_voucher
+from approvals.actions.endorse_voucher import endorse_voucher
+from approvals.actions.reject_voucher import reject_voucher
+from approvals.actions.return_voucher import return_voucher
+from clusters.models import User
+from expenses.actions.attach_document import attach_document
+from expenses.actions.edit_voucher import LineInput, edit_voucher
+from expenses.actions.save_payee import PayTo, save_own_account, save_supplier_account
+from expenses.actions.start_voucher import start_voucher
+from expenses.actions.submit_voucher import submit_voucher
+from expenses.actions.withdraw_voucher import withdraw_voucher
+from expenses.enums import CostCategory, PaperKind, VoucherKind
+from expenses.models import PayeeAccount, Voucher
+from expenses.states import VoucherState
+from klyngeokonomi.danish.bank_account import BankAccount
+from klyngeokonomi.demo.cast import Cast
+from klyngeokonomi.demo.clock import at
+from klyngeokonomi.demo.receipts import Receipt
+from klyngeokonomi.documents.reading import read
+from klyngeokonomi.documents.receive import receive
+from klyngeokonomi.money import ZERO, kr, vat_included
+from meetings.models import Meeting
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What is claimed and how far it gets. `moment` is when the member begins; `gross` DKK incl. VAT."""
+
+    by: User
+    category: CostCategory
+    supplier: str
+    gross: Decimal
+    moment: datetime.datetime
+    until: VoucherState
+    text: str
+    meeting: Meeting | None = None
+    reason: str = ""
+    no_meeting_reason: str = ""
+    kind: VoucherKind = VoucherKind.OUTLAY
+    has_vat: bool = True
+
+    @property
+    def vat(self) -> Decimal:
+        return vat_included(self.gross) if self.has_vat else ZERO
+
+
+def play(claim: Claim, cast: Cast, secretaries: tuple[User, User], number: int) -> Voucher:
+    """The voucher where its road ends. Each step is a day or so after the one before."""
+    with at(claim.moment):
+        voucher = _draft(claim, cast, number)
+    if claim.until == VoucherState.DRAFT:
+        return voucher
+    with at(claim.moment + datetime.timedelta(minutes=4)):
+        if claim.until == VoucherState.WITHDRAWN:
+            return withdraw_voucher(voucher, by=claim.by)
+        submit_voucher(voucher, by=claim.by)
+    decider = cast.coordinator if claim.by != cast.coordinator else cast.deputy
+    with at(claim.moment + datetime.timedelta(days=1, hours=3)):
+        if claim.until == VoucherState.RETURNED:
+            return_voucher(
+                voucher, by=decider, reason="Læg den specificerede regning op i stedet for kortbonen."
+            )
+        elif claim.until == VoucherState.REJECTED:
+            reject_voucher(voucher, by=decider, reason="Det var til klinikken og ikke til klyngen.")
+        elif claim.until in (VoucherState.ENDORSED, VoucherState.APPROVED):
+            endorse_voucher(voucher, by=decider)
+    with at(claim.moment + datetime.timedelta(days=3, hours=1)):
+        if claim.until == VoucherState.APPROVED:
+            approve_voucher(voucher, by=secretaries[number % 2])
+    return voucher
+
+
+def _draft(claim: Claim, cast: Cast, number: int) -> Voucher:
+    voucher = start_voucher(
+        cast.cluster, by=claim.by, form_key=uuid.uuid4(), kind=claim.kind, meeting=claim.meeting
+    )
+    is_invoice = claim.kind == VoucherKind.INVOICE
+    receipt = Receipt(
+        claim.supplier,
+        (claim.meeting.starts_at if claim.meeting else claim.moment).date(),
+        f"{1000 + number}",
+        ((claim.text, claim.gross),),
+        claim.gross,
+        claim.vat,
+    )
+    document = receive(receipt.upload(as_pdf=is_invoice), by=claim.by)
+    read(document.pk)
+    kind = PaperKind.INVOICE if is_invoice else PaperKind.RECEIPT
+    attach_document(voucher, document, by=claim.by, kind=kind)
+    account = _account(claim, cast, number)
+    return edit_voucher(
+        voucher,
+        by=claim.by,
+        lines=[LineInput(claim.category, kr(claim.gross), claim.vat)],
+        voucher_date=receipt.day,
+        supplier=claim.supplier,
+        invoice_number=receipt.number if is_invoice else "",
+        text=claim.text,
+        reason=claim.reason,
+        no_meeting_reason=claim.no_meeting_reason,
+        payee=account.payee,
+        payee_account=account,
+    )
+
+
+def _account(claim: Claim, cast: Cast, number: int) -> PayeeAccount:
+    """Registration number 0000 is no bank's."""
+    if claim.kind == VoucherKind.INVOICE:
+        to = PayTo.bank(BankAccount("0000", f"{9000000000 + sum(map(ord, claim.supplier)):010d}"))
+        return save_supplier_account(cast.cluster, by=claim.by, name=claim.supplier, to=to)
+    to = PayTo.bank(BankAccount("0000", f"{5000000000 + claim.by.pk:010d}"))
+    return save_own_account(to, by=claim.by)

@@ -1,0 +1,164 @@
+"""What happens in one cluster in a year: meetings with their lists, and the vouchers that follow from them."""
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal
+
+from expenses.enums import CostCategory, VoucherKind
+from expenses.states import VoucherState
+from klyngeokonomi.demo.cast import Cast
+from klyngeokonomi.demo.clock import at, days_ago
+from klyngeokonomi.demo.vouchers import Claim
+from meetings.actions.add_participant import add_participant
+from meetings.actions.answer_invitation import answer_invitation
+from meetings.actions.close_meeting import close_meeting
+from meetings.actions.mark_presence import mark_presence
+from meetings.actions.plan_meeting import plan_meeting
+from meetings.enums import Answer, MeetingKind, ParticipantKind, Presence
+from meetings.models import Meeting
+
+TOPICS = [
+    ("Medicingennemgang hos ældre", "Oplæg 30 min, cases i grupper 60 min, fælles opsamling 30 min."),
+    ("Kronikerprogrammer i praksis", "Data fra klyngepakken, gruppearbejde, aftaler om ændret praksis."),
+    ("Antibiotika og egne data", "Gennemgang af egne ordinationer, faglig drøftelse, plan til næste møde."),
+    ("Demens: udredning og forløb", "Oplæg fra hukommelsesklinikken, cases, samarbejde med kommunen."),
+]
+WHERE = "Hotel Opdigtet, mødelokale 2"
+
+
+def hold_meeting(
+    cast: Cast, days: int, place: int, *, close: bool = True, kind: str = MeetingKind.ORDINARY
+) -> Meeting:
+    """A meeting so many days ago, planned three weeks before; two no-shows and one who sent regrets."""
+    topic, programme = TOPICS[place % len(TOPICS)]
+    start = days_ago(days, 17)
+    hours = 26 if kind == MeetingKind.RESIDENTIAL else 4
+    with at(start - datetime.timedelta(days=21)):
+        meeting = plan_meeting(
+            cast.cluster,
+            by=cast.coordinator,
+            topic=topic,
+            programme=programme,
+            place=WHERE,
+            kind=MeetingKind(kind),
+            starts_at=start,
+            ends_at=start + datetime.timedelta(hours=hours),
+            invite=True,
+        )
+    with at(start - datetime.timedelta(days=14)):
+        for user in (cast.coordinator, cast.deputy, cast.board, *cast.members[:1]):
+            answer_invitation(meeting, by=user, answer=Answer.YES)
+        add_participant(
+            meeting, by=cast.coordinator, name="Otto Oplæg (opdigtet)", kind=ParticipantKind.SPEAKER
+        )
+    if days < 0:
+        return meeting
+    with at(start + datetime.timedelta(hours=hours + 1)):
+        _tick(cast, meeting)
+        if close:
+            close_meeting(meeting, by=cast.coordinator)
+    meeting.refresh_from_db()
+    return meeting
+
+
+def _tick(cast: Cast, meeting: Meeting) -> None:
+    listed = list(meeting.participants.order_by("pk"))
+    marks = {row.pk: Presence.ATTENDED for row in listed}
+    for row in [one for one in listed if one.person_id and one.answer == Answer.NONE][::4]:
+        marks[row.pk] = Presence.DECLINED
+    for row in listed[5:7]:
+        marks[row.pk] = Presence.NO_SHOW
+    mark_presence(meeting, by=cast.coordinator, marks=marks)
+
+
+def heads(meeting: Meeting) -> int:
+    return meeting.participants.filter(presence__in=[Presence.ATTENDED, Presence.NO_SHOW]).count()
+
+
+def claims(cast: Cast, held: list[Meeting]) -> Iterator[Claim]:
+    """Dinner, room and small outlays of each meeting; the latest ones are still on their way."""
+    roads = [VoucherState.APPROVED] * len(held)
+    for place, (meeting, road) in enumerate(zip(held, roads, strict=True)):
+        is_latest = place == len(held) - 1
+        after = meeting.ends_at + datetime.timedelta(days=2)
+        dinner = Decimal(430 + 55 * place) * heads(meeting) * Decimal("1.25")
+        yield Claim(
+            cast.members[0],
+            CostCategory.DINNER,
+            "Restaurant Attrap",
+            dinner,
+            after,
+            VoucherState.SUBMITTED if is_latest else road,
+            "Middag til klyngemødet",
+            meeting,
+            kind=VoucherKind.INVOICE,
+        )
+        yield Claim(
+            cast.board,
+            CostCategory.ROOM,
+            "Hotel Opdigtet",
+            Decimal("5000.00"),
+            after + datetime.timedelta(hours=5),
+            VoucherState.ENDORSED if is_latest else road,
+            "Leje af mødelokale",
+            meeting,
+            kind=VoucherKind.INVOICE,
+        )
+        yield Claim(
+            cast.members[1],
+            CostCategory.TRANSPORT,
+            "Prøve Taxa",
+            Decimal("286.00"),
+            after + datetime.timedelta(days=1),
+            VoucherState.SUBMITTED if is_latest else road,
+            "Taxa for oplægsholderen fra stationen",
+            meeting,
+            reason="Aftalt med koordinatoren før mødet.",
+            has_vat=False,
+        )
+
+
+def odds_and_ends(cast: Cast, held: list[Meeting]) -> Iterator[Claim]:
+    """One voucher in each of the other states, and one that the guide asks a reason for."""
+    member, latest = cast.members[1], held[-1]
+    small = [
+        (VoucherState.RETURNED, "Kiosk Mønster", "Kaffe og frugt til mødet", CostCategory.OTHER, "312.50"),
+        (VoucherState.REJECTED, "Papir & Prøve", "Printerpapir", CostCategory.OTHER, "149.00"),
+        (VoucherState.WITHDRAWN, "Prøve Taxa", "Taxa hjem", CostCategory.TRANSPORT, "198.00"),
+        (VoucherState.DRAFT, "Boghandel Demo", "Bog til oplægsholderen", CostCategory.GIFT, "249.95"),
+    ]
+    for place, (state, supplier, text, category, gross) in enumerate(small):
+        yield Claim(
+            member,
+            category,
+            supplier,
+            Decimal(gross),
+            latest.ends_at + datetime.timedelta(days=2 + place, hours=2),
+            state,
+            text,
+            latest,
+            reason="Aftalt med koordinatoren.",
+        )
+    yield Claim(
+        cast.coordinator,
+        CostCategory.LUNCH,
+        "Café Tænkt",
+        Decimal("455.00") * heads(latest) * Decimal("1.25"),
+        latest.ends_at + datetime.timedelta(days=4),
+        VoucherState.SUBMITTED,
+        "Frokost for hele klyngen",
+        latest,
+        reason="Den eneste med plads til os alle; prisen er lidt over rammen.",
+    )
+    yield Claim(
+        member,
+        CostCategory.TRANSPORT,
+        "Prøve Taxa",
+        Decimal("164.00"),
+        latest.ends_at + datetime.timedelta(days=5),
+        VoucherState.SUBMITTED,
+        "Taxa til planlægning hos kommunen",
+        no_meeting_reason="Planlægning med kommunen, ikke et klyngemøde.",
+        reason="Aftalt med koordinatoren.",
+        has_vat=False,
+    )

@@ -1,0 +1,101 @@
+"""Fills an empty database with a fictitious year. Refuses where there is anything to spoil."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from clusters.actions.record_allotment import record_allotment
+from clusters.actions.set_opening_balance import confirm_opening_balance, enter_opening_balance
+from clusters.enums import Role
+from clusters.models import Cluster, User
+from klyngeokonomi.demo.cast import CLUSTERS, Cast, make_cluster, make_staff, names
+from klyngeokonomi.demo.clock import at, days_ago
+from klyngeokonomi.demo.vouchers import play
+from klyngeokonomi.demo.year import claims, hold_meeting, odds_and_ends
+from klyngeokonomi.integrations.mitid.fake.people import FakePerson, write_people
+from klyngeokonomi.welcome import PEOPLE_FILE
+
+PASSWORD = "prøve-adgang-1"  # noqa: S105 - printed on purpose, and only in development
+STAFF = [
+    ("sara", "Sara Sekretær (opdigtet)", Role.SECRETARIAT),
+    ("sune", "Sune Sekretær (opdigtet)", Role.SECRETARIAT),
+    ("rikke", "Rikke Revisor (opdigtet)", Role.AUDITOR),
+]
+
+
+def welcome_lines() -> list[str]:
+    """What `make run` adds about the demo data: staff's way in, and what to try first."""
+    return [
+        "Sekretariat og revisor logger ind med brugernavn og adgangskode:",
+        *(f"  {username:<24} {name}, adgangskode {PASSWORD}" for username, name, _ in STAFF),
+        "",
+        "Prøv først: log ind som medlem og send et bilag, godkend det som koordinator,",
+        "se mailen til PLO, og godkend det til udbetaling som sara under /plo/.",
+    ]
+
+
+class Command(BaseCommand):
+    help = "Lægger et opdigtet år ind i en tom database."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEVELOPMENT:
+            raise CommandError("Prøvedata lægges kun ind i udvikling.")
+        if Cluster.objects.exists():
+            raise CommandError("Databasen er ikke tom, så der lægges ingen prøvedata ind.")
+        with transaction.atomic(), at(days_ago(400)):
+            staff = [make_staff(username, name, role, PASSWORD) for username, name, role in STAFF]
+            free_names = names()
+            casts = [make_cluster(entry, place, free_names) for place, entry in enumerate(CLUSTERS, start=1)]
+        for place, cast in enumerate(casts):
+            self._live(cast, staff, place)
+        write_people(Path(settings.VAR_DIR) / PEOPLE_FILE, _clickable(casts))
+        self.stdout.write(f"Prøvedata er på plads: {len(casts)} klynger.")
+
+    def _live(self, cast: Cast, staff: list[User], place: int) -> None:
+        """One cluster's year. The first has most of everything; the last one's balance is not confirmed yet."""
+        self._fund(cast, staff, is_confirmed=place < len(CLUSTERS) - 1)
+        full = place == 0
+        days = [300, 210, 120, 12] if full else [200, 30 + place]
+        held = [hold_meeting(cast, when, place + nr) for nr, when in enumerate(days)]
+        hold_meeting(cast, -18 - place, place + len(days))
+        if full:
+            hold_meeting(cast, 3, 2, close=False)
+        todo = [*claims(cast, held), *(odds_and_ends(cast, held) if full else ())]
+        for number, claim in enumerate(todo):
+            play(claim, cast, (staff[0], staff[1]), number + 100 * place)
+        self.stdout.write(f"  {cast.cluster}: {len(held) + 1} møder, {len(todo)} bilag")
+        self.stdout.flush()
+
+    def _fund(self, cast: Cast, staff: list[User], *, is_confirmed: bool) -> None:
+        doctors = cast.cluster.memberships.filter(role=Role.MEMBER).count()
+        carried = Decimal(1250 * doctors)
+        with at(days_ago(360)):
+            enter_opening_balance(cast.cluster, amount=carried, by=staff[0])
+            if is_confirmed:
+                confirm_opening_balance(cast.cluster, amount=carried, by=staff[1])
+        with at(days_ago(250)):
+            record_allotment(cast.cluster, amount=Decimal(6040 * doctors), payment="2026", by=staff[0])
+
+
+def _clickable(casts: list[Cast]) -> list[FakePerson]:
+    """Whom the fake MitID offers: all roles of the first cluster, the coordinators of the others, and a stranger."""
+    first = casts[0]
+    roles = [
+        (first.members[0], "medlem"),
+        (first.members[1], "medlem med bilag i alle tilstande"),
+        (first.coordinator, "koordinator"),
+        (first.deputy, "stedfortræder"),
+        (first.board, "bestyrelsesmedlem"),
+    ]
+    people = [_person(user, f"{note} i {first.cluster}") for user, note in roles]
+    people += [_person(cast.coordinator, f"koordinator i {cast.cluster}") for cast in casts[1:]]
+    return [*people, FakePerson(subject="demo-ukendt", name="Ulla Ukendt", note="ikke inviteret af nogen")]
+
+
+def _person(user: User, note: str) -> FakePerson:
+    subject = user.person.identities.get().subject
+    return FakePerson(subject=subject, name=user.person.name, note=note)
