@@ -92,6 +92,7 @@ def environment_for(database: str) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "klyngeokonomi.settings.test",
         "DATABASE_URL": database_url(database),
         "VAR_DIR": str(settings.VAR_DIR),
+        "DOCUMENT_ROOT": str(settings.DOCUMENT_ROOT),
     }
 
 

@@ -1,7 +1,11 @@
-"""Doors for the worker: by the kick on commit, and by the clock."""
+"""Doors for the worker: by the kick on commit, by the clock, and once when a worker starts."""
+
+from typing import Any
 
 from celery import shared_task
+from celery.signals import worker_ready
 
+from klyngeokonomi import kick
 from klyngeokonomi.documents import reading, storage
 
 
@@ -21,3 +25,9 @@ def sweep() -> None:
 def sweep_orphans() -> None:
     """Remove the files of uploads whose transaction was rolled back."""
     storage.sweep_orphans()
+
+
+@worker_ready.connect
+def sweep_at_start(**_: Any) -> None:
+    """What was left while no worker ran does not wait for beat."""
+    kick.now("klyngeokonomi.documents.sweep")

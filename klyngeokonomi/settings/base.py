@@ -123,7 +123,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "klyngeokonomi.static_storage.Storage"},
 }
 
-DOCUMENT_ROOT = VAR_DIR / "documents"
+DOCUMENT_ROOT = Path(env_str("DOCUMENT_ROOT", str(VAR_DIR / "documents")))
 """Where papers lie; never served by its address, only through an access check."""
 DOCUMENT_MAX_BYTES = 20 * 1024 * 1024
 DOCUMENT_MAX_PAGES = 60
