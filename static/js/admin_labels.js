@@ -26,8 +26,17 @@ function nameFields(root) {
     if (label) box.setAttribute("aria-label", label);
   }
   for (const note of root.querySelectorAll("span.help-tooltip[aria-label]")) note.setAttribute("role", "img");
-  for (const heading of root.querySelectorAll("th.original:empty")) heading.setAttribute("aria-label", "Række");
+  for (const heading of root.querySelectorAll("th.original:empty")) {
+    const words = document.createElement("span");
+    words.className = "sr-only";
+    words.textContent = "Række";
+    heading.append(words);
+  }
 }
 
-window.addEventListener("load", () => nameFields(document));
+// The pickers are made by scripts that run after this one; the second pass finds them.
+window.addEventListener("load", () => {
+  nameFields(document);
+  setTimeout(() => nameFields(document), 50);
+});
 document.addEventListener("formset:added", (event) => nameFields(event.target));
