@@ -57,3 +57,14 @@ def security_changed(user: User, what: str) -> None:
             context={"user": user, "what": what, "at": timezone.now()},
             reply_to=settings.PLO_EMAIL,
         )
+
+
+def staff_account_opened(user: User) -> None:
+    """Tell new staff where to choose a password; the mail itself opens nothing."""
+    enqueue(
+        key=f"user:{user.pk}:staff:{timezone.now().timestamp()}",
+        to=user.email,
+        template="clusters/staff_account_opened",
+        context={"user": user, "link": settings.SITE_URL + reverse("account_reset_password")},
+        reply_to=settings.PLO_EMAIL,
+    )

@@ -111,3 +111,12 @@ def why_not_sign_in_by_password(user: "User") -> str | None:
     if standing(user).national:
         return None
     return "Log ind med MitID. Adgangskode er kun for PLO's klyngesekretariat og revisor."
+
+
+def why_not_open_staff_account(user: "User | None", person: Person) -> str | None:
+    """The secretariat opens staff's accounts; the first is opened from the command line, by nobody (None)."""
+    if user is not None and (reason := why_not_run_secretariat(user)):
+        return reason
+    if not Membership.objects.active().filter(person=person, role__in=NATIONAL_ROLES).exists():
+        return "Giv først personen rollen som sekretariat eller revisor."
+    return None

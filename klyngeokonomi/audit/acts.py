@@ -6,6 +6,7 @@ LABELS: dict[str, str] = {
     "signed_out": "Logget ud",
     "identity_linked": "MitID knyttet til person",
     "person_invited": "Person inviteret",
+    "staff_account_opened": "Adgang som medarbejder åbnet",
     "role_given": "Rolle givet",
     "role_ended": "Rolle afsluttet",
     "deputy_appointed": "Stedfortræder udpeget",
