@@ -22,8 +22,10 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     """Open to everyone whom the site lets in; adds, changes and deletes nothing."""
 
     actions_on_bottom = False
+    change_form_template = "admin/read_only_form.html"
     list_per_page = 50
     paginator = CappedPaginator
+    show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
 
     def has_module_permission(self, request: HttpRequest) -> bool:

@@ -6,4 +6,4 @@ from django.apps import AppConfig
 class AuditConfig(AppConfig):
     name = "klyngeokonomi.audit"
     label = "audit"
-    verbose_name = "Hændelser"
+    verbose_name = "Hændelseslog"

@@ -21,33 +21,36 @@ from klyngeokonomi.refused import Refused
 class MessageAdmin(ReadOnlyAdmin):
     """`admin_site.why_not_change(request)` says who may press the button: the cellar knows no roles."""
 
+    change_form_template = "admin/outbox/message/change_form.html"
     actions = ["retry_chosen"]
-    list_display = ["subject", "to", "state", "created_at", "attempts", "next_try_at", "last_error"]
+    list_display = ["subject", "to", "state", "last_error", "created_at", "attempts"]
     list_filter = ["state", ("perhaps_doubled", admin.BooleanFieldListFilter), "created_at"]
     search_fields = ["to", "subject", "key"]
     search_help_text = "Søg på modtager, emne eller nøgle."
     ordering = ["-id"]
     fieldsets = [
-        (None, {"fields": ["subject", "to", "reply_to", "body_text"]}),
+        (None, {"fields": ["subject", "to", "reply_to", "state", "last_error", "body_text"]}),
         (
             "Afsendelse",
             {
                 "fields": [
-                    "state",
                     "created_at",
                     "sent_at",
                     "attempts",
                     "unknown_outcomes",
-                    "perhaps_doubled",
+                    "doubled",
                     "next_try_at",
                     "lease_until",
-                    "last_error",
                     "key",
                     "message_id",
                 ]
             },
         ),
     ]
+
+    @admin.display(description="måske sendt to gange")
+    def doubled(self, message: Message) -> str:
+        return "Ja" if message.perhaps_doubled else "Nej"
 
     def has_retry_permission(self, request: HttpRequest) -> bool:
         return self.admin_site.why_not_change(request) is None
