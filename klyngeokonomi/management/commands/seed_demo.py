@@ -1,5 +1,6 @@
 """Fills an empty database with a fictitious year. Refuses where there is anything to spoil."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from clusters.enums import Role
 from clusters.models import Cluster, User
 from klyngeokonomi.demo.cast import CLUSTERS, Cast, make_cluster, make_staff, names
 from klyngeokonomi.demo.clock import at, days_ago
-from klyngeokonomi.demo.vouchers import play
+from klyngeokonomi.demo.vouchers import Step, steps
 from klyngeokonomi.demo.year import claims, hold_meeting, odds_and_ends
 from klyngeokonomi.integrations.mitid.fake.people import FakePerson, write_people
 from klyngeokonomi.welcome import PEOPLE_FILE
@@ -50,35 +51,45 @@ class Command(BaseCommand):
             staff = [make_staff(username, name, role, PASSWORD) for username, name, role in STAFF]
             free_names = names()
             casts = [make_cluster(entry, place, free_names) for place, entry in enumerate(CLUSTERS, start=1)]
+        todo: list[Step] = []
         for place, cast in enumerate(casts):
-            self._live(cast, staff, place)
+            todo += [*_funding(cast, staff, place), *self._year(cast, staff, place)]
+        todo.sort(key=lambda step: step[0])
+        for number, (moment, act) in enumerate(todo, start=1):
+            with at(moment):
+                act()
+            if number % 40 == 0 or number == len(todo):
+                self._tell(f"  {number} af {len(todo)} handlinger er gjort")
         write_people(Path(settings.VAR_DIR) / PEOPLE_FILE, _clickable(casts))
-        self.stdout.write(f"Prøvedata er på plads: {len(casts)} klynger.")
+        self._tell(f"Prøvedata er på plads: {len(casts)} klynger.")
 
-    def _live(self, cast: Cast, staff: list[User], place: int) -> None:
-        """One cluster's year. The first has most of everything; the last one's balance is not confirmed yet."""
-        self._fund(cast, staff, is_confirmed=place < len(CLUSTERS) - 1)
+    def _year(self, cast: Cast, staff: list[User], place: int) -> Iterator[Step]:
+        """One cluster's meetings, held now, and its vouchers' steps. The first cluster has most of everything."""
         full = place == 0
         days = [300, 210, 120, 12] if full else [200, 30 + place]
         held = [hold_meeting(cast, when, place + nr) for nr, when in enumerate(days)]
         hold_meeting(cast, -18 - place, place + len(days))
         if full:
             hold_meeting(cast, 3, 2, close=False)
-        todo = [*claims(cast, held), *(odds_and_ends(cast, held) if full else ())]
-        for number, claim in enumerate(todo):
-            play(claim, cast, (staff[0], staff[1]), number + 100 * place)
-        self.stdout.write(f"  {cast.cluster}: {len(held) + 1} møder, {len(todo)} bilag")
+        made = [*claims(cast, held), *(odds_and_ends(cast, held) if full else ())]
+        self._tell(f"  {cast.cluster}: {len(held) + 1} møder, {len(made)} bilag")
+        for number, claim in enumerate(made):
+            yield from steps(claim, cast, (staff[0], staff[1]), number + 100 * place)
+
+    def _tell(self, text: str) -> None:
+        self.stdout.write(text)
         self.stdout.flush()
 
-    def _fund(self, cast: Cast, staff: list[User], *, is_confirmed: bool) -> None:
-        doctors = cast.cluster.memberships.filter(role=Role.MEMBER).count()
-        carried = Decimal(1250 * doctors)
-        with at(days_ago(360)):
-            enter_opening_balance(cast.cluster, amount=carried, by=staff[0])
-            if is_confirmed:
-                confirm_opening_balance(cast.cluster, amount=carried, by=staff[1])
-        with at(days_ago(250)):
-            record_allotment(cast.cluster, amount=Decimal(6040 * doctors), payment="2026", by=staff[0])
+
+def _funding(cast: Cast, staff: list[User], place: int) -> Iterator[Step]:
+    """What it brought with it, and the region's payment of 1 March. The last one's balance is not confirmed yet."""
+    doctors = cast.cluster.memberships.filter(role=Role.MEMBER).count()
+    carried = Decimal(1250 * doctors)
+    yield days_ago(360), lambda: enter_opening_balance(cast.cluster, amount=carried, by=staff[0])
+    if place < len(CLUSTERS) - 1:
+        yield days_ago(359), lambda: confirm_opening_balance(cast.cluster, amount=carried, by=staff[1])
+    paid = Decimal(6040 * doctors)
+    yield days_ago(265), lambda: record_allotment(cast.cluster, amount=paid, payment="2026", by=staff[0])
 
 
 def _clickable(casts: list[Cast]) -> list[FakePerson]:
