@@ -46,6 +46,10 @@ class NameForm(forms.Form):
 class NameWithPresenceForm(NameForm):
     presence = forms.ChoiceField(label="Fremmøde", choices=[(tick, tick.label) for tick in TICKS])
 
+    def has_changed(self) -> bool:
+        """A row without a name is empty, whatever its two lists show."""
+        return bool((self.data.get(self.add_prefix("name")) or "").strip())
+
 
 class CorrectionForm(forms.Form):
     """The reason, which list was seen, and up to two names that were missing. Ticks: marks_from()."""
