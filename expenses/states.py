@@ -28,7 +28,7 @@ OWNER = {
 
 FINAL = (VoucherState.REJECTED, VoucherState.WITHDRAWN)
 LIVE = tuple(state for state in VoucherState if state not in FINAL)
-"""Vouchers that count as a use of their papers (duplicate check)."""
+"""Vouchers that use their papers, once they are sent (duplicate check)."""
 EDITABLE = (VoucherState.DRAFT, VoucherState.RETURNED)
 
 

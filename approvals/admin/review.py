@@ -27,6 +27,7 @@ from approvals.selectors.case import case_of
 from approvals.selectors.endorsement import standing_endorsement
 from approvals.selectors.suppliers import earlier_from
 from expenses.models import Voucher
+from expenses.selectors.duplicates import vouchers_sharing_files
 from klyngeokonomi.refused import Refused
 
 PAGE = "admin/approvals/voucherreview/review.html"
@@ -65,6 +66,7 @@ def show(
         "case": case,
         "endorsement": standing_endorsement(voucher),
         "earlier": earlier_from(voucher),
+        "same_files": vouchers_sharing_files(voucher),
         "may_decide": why_not_handle_for_plo(request.user, voucher) is None,
         "why_not": why_not_approve(request.user, voucher),
         "doors": {

@@ -25,8 +25,15 @@ class VoucherReviewAdmin(ReadOnlyAdmin):
     list_display = ("number", "cluster", "claimant", "supplier", "amount", "remarks", "age")
     list_filter = (StateFilter, CategoryFilter, FindingFilter, AgeFilter, "cluster")
     list_select_related = ("cluster", "claimant")
-    search_fields = ("number", "supplier", "claimant__name", "invoice_number", "cluster__name")
-    search_help_text = "Søg på bilagsnummer, leverandør, navn, fakturanummer eller klynge."
+    search_fields = (
+        "number",
+        "supplier",
+        "claimant__name",
+        "invoice_number",
+        "cluster__name",
+        "attachments__document__sha256__istartswith",
+    )
+    search_help_text = "Søg på bilagsnummer, leverandør, navn, fakturanummer, klynge eller filmærke."
     ordering = ("state_since", "pk")
     actions = ("approve_chosen",)
 

@@ -11,9 +11,10 @@ from approvals.selectors.trail import Event, trail
 from clusters.models import Account
 from expenses.enums import Outcome
 from expenses.models import Attachment, Line, Voucher
+from expenses.policy.ceilings import Working
 from expenses.policy.finding import Finding
 from expenses.selectors.content import content_of, fingerprint
-from expenses.selectors.findings import findings_for
+from expenses.selectors.findings import judged
 from expenses.selectors.papers import why_papers_not_ready
 from meetings.enums import Presence
 from meetings.models import AttendanceList, Participant
@@ -28,6 +29,7 @@ class Case:
     participants: list[Participant]
     frozen_list: AttendanceList | None
     findings: tuple[Finding, ...]
+    workings: tuple[Working, ...]
     account: Account | None
     after_this: Decimal | None
     habits: Habits
@@ -55,12 +57,14 @@ def case_of(voucher: Voucher) -> Case:
     known = account is not None and account.is_known
     decided = last_decision(voucher)
     meeting = voucher.meeting
+    now = judged(voucher)
     return Case(
         lines=list(voucher.lines.all()),
         papers=list(voucher.attachments.select_related("document").prefetch_related("document__page_set")),
         participants=list(meeting.participants.all()) if meeting else [],
         frozen_list=meeting.lists.first() if meeting else None,
-        findings=findings_for(voucher),
+        findings=now.findings,
+        workings=now.workings,
         account=account,
         after_this=account.available - voucher.gross if known else None,
         habits=habits(voucher),

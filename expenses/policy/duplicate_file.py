@@ -7,7 +7,7 @@ Papers that are the same for many vouchers by nature, as a programme, are no sig
 from collections.abc import Iterator
 
 from expenses.enums import Outcome, PaperKind
-from expenses.policy.facts import Claim
+from expenses.policy.facts import Claim, PaperFacts
 from expenses.policy.finding import Finding, finding
 from expenses.policy.headings import PUBLIC_FUNDS
 
@@ -22,8 +22,14 @@ def find(claim: Claim, limits: object) -> Iterator[Finding]:
             RULE,
             Outcome.STOP,
             PUBLIC_FUNDS,
-            "Den samme fil ligger allerede på et andet bilag. Et køb kan kun betales én gang: fjern filen, "
-            "eller spørg PLO's klyngesekretariat, hvis du mener, det er rigtigt.",
+            "Den samme fil ligger allerede på et andet bilag. Et køb kan kun betales én gang: fjern filen, eller "
+            f"spørg PLO's klyngesekretariat{_marks(used)}, hvis du mener, det er rigtigt.",
             facts=tuple(("Papir", paper.kind.label) for paper in used),
             field="papers",
         )
+
+
+def _marks(papers: list[PaperFacts]) -> str:
+    """What lets the secretariat find the other voucher, for the member to pass on."""
+    marks = " og ".join(paper.mark for paper in papers if paper.mark)
+    return f" og nævn filmærke {marks}" if marks else ""

@@ -123,6 +123,8 @@ class PaperFacts:
     kind: PaperKind
     used_elsewhere: bool = False
     """The same file stands on another live voucher, of any cluster. Where is not a fact of the claim."""
+    mark: str = ""
+    """The beginning of the file's SHA-256, by which the secretariat finds the other voucher; empty if unknown."""
 
 
 @dataclass(frozen=True, slots=True)

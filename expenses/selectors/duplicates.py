@@ -1,30 +1,49 @@
-"""The same file on more than one live voucher, looked for across all clusters."""
+"""The same file on more than one voucher, looked for across all clusters.
+
+A voucher uses its files from the moment it is sent until it is rejected or withdrawn. A draft uses nothing:
+its owner alone can see it, so it could hold a colleague's voucher up without anyone being able to find out why.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from expenses.models import Attachment, Voucher
+from expenses.policy.duplicate_file import SHARED_BY_NATURE
 from expenses.states import LIVE
+
+MARK_LENGTH = 8
 
 
 def used_elsewhere(attachments: Iterable[Attachment]) -> set[int]:
-    """Ids of those whose bytes (SHA-256 of the original) stand on another live voucher too. One query."""
+    """Ids of those whose bytes (SHA-256 of the original) another voucher uses. One query."""
     attachments = list(attachments)
     users: dict[str, set[int]] = defaultdict(set)
     marks = {paper.document.sha256 for paper in attachments}
-    same = Attachment.objects.filter(document__sha256__in=marks, voucher__state__in=LIVE)
+    same = Attachment.objects.filter(document__sha256__in=marks, voucher__in=_using_their_files())
     for mark, voucher_id in same.values_list("document__sha256", "voucher_id"):
         users[mark].add(voucher_id)
     return {paper.pk for paper in attachments if users[paper.document.sha256] - {paper.voucher_id}}
 
 
+def file_mark(paper: Attachment) -> str:
+    """Short enough to say on the telephone; the secretariat searches its vouchers by it."""
+    return paper.document.sha256[:MARK_LENGTH]
+
+
 def vouchers_sharing_files(voucher: Voucher) -> list[Voucher]:
-    """Where else the voucher's files stand. For the secretariat alone: the others may be any cluster's."""
-    marks = voucher.attachments.values("document__sha256")
+    """Where else the voucher's files are used. For the secretariat alone: it may be any cluster's."""
+    marks = voucher.attachments.exclude(kind__in=SHARED_BY_NATURE).values("document__sha256")
     return list(
-        Voucher.objects.filter(attachments__document__sha256__in=marks, state__in=LIVE)
+        _using_their_files()
+        .filter(attachments__document__sha256__in=marks)
         .exclude(pk=voucher.pk)
         .select_related("cluster", "claimant")
         .order_by("pk")
         .distinct()
     )
+
+
+def _using_their_files() -> QuerySet[Voucher]:
+    return Voucher.objects.filter(state__in=LIVE, number__isnull=False)

@@ -12,7 +12,7 @@ from typing import Any
 from expenses.enums import CostCategory, PaperKind, VoucherKind
 from expenses.models import Attachment, Line, Voucher
 from expenses.policy.facts import Claim, LineFacts, PaperFacts
-from expenses.selectors.duplicates import used_elsewhere
+from expenses.selectors.duplicates import file_mark, used_elsewhere
 from expenses.selectors.meeting_facts import meeting_facts
 from klyngeokonomi.documents.models import State
 from meetings.models import Meeting
@@ -93,5 +93,6 @@ def _papers(vouchers: list[Voucher]) -> dict[int, tuple[PaperFacts, ...]]:
     used = used_elsewhere(attachments)
     found: dict[int, tuple[PaperFacts, ...]] = defaultdict(tuple)
     for paper in attachments:
-        found[paper.voucher_id] += (PaperFacts(PaperKind(paper.kind), used_elsewhere=paper.pk in used),)
+        facts = PaperFacts(PaperKind(paper.kind), paper.pk in used, file_mark(paper))
+        found[paper.voucher_id] += (facts,)
     return found

@@ -16,6 +16,16 @@ def test_a_file_used_elsewhere_stops_and_does_not_tell_where():
     assert finding.facts == (("Papir", "Kvittering"),)
 
 
+def test_the_file_mark_lets_the_secretariat_find_the_other_voucher():
+    used = (
+        PaperFacts(PaperKind.RECEIPT, used_elsewhere=True, mark="3f2a91bc"),
+        PaperFacts(PaperKind.OTHER, used_elsewhere=False, mark="ffffffff"),
+    )
+    sentence = only(claim(TAXA, papers=used), RULE).sentence
+    assert "spørg PLO's klyngesekretariat og nævn filmærke 3f2a91bc, hvis du mener" in sentence
+    assert "ffffffff" not in sentence
+
+
 def test_several_are_one_finding():
     used = PaperFacts(PaperKind.RECEIPT, used_elsewhere=True)
     assert found(claim(TAXA, papers=(used, used))) == [(RULE, Outcome.STOP)]

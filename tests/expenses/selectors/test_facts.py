@@ -5,6 +5,7 @@ import pytest
 from django.utils import timezone
 
 from expenses.actions.attach_document import attach_document
+from expenses.actions.submit_voucher import submit_voucher
 from expenses.actions.withdraw_voucher import withdraw_voucher
 from expenses.enums import CostCategory, PaperKind, VoucherKind
 from expenses.policy.facts import LineFacts, PaperFacts, ParticipantFacts, ParticipantKind, ParticipantStatus
@@ -13,6 +14,7 @@ from expenses.selectors.facts import facts_for, facts_with
 from expenses.selectors.findings import findings_for_all, judged_with
 from klyngeokonomi.documents.models import Document, State
 from klyngeokonomi.money import kr
+from klyngeokonomi.refused import Refused
 from meetings.actions.add_participant import add_participant
 from meetings.actions.cancel_meeting import cancel_meeting
 from meetings.actions.correct_attendance import NewName, correct_attendance
@@ -44,7 +46,8 @@ def test_a_voucher_as_facts(people):
     assert claim.date == dt.date(2026, 5, 12)
     assert claim.supplier == "Kroen"
     assert claim.lines == (LineFacts(CostCategory.DINNER, kr(125), kr(25), ""),)
-    assert claim.papers == (PaperFacts(PaperKind.RECEIPT),)
+    mark = Document.objects.get().sha256[:8]
+    assert claim.papers == (PaperFacts(PaperKind.RECEIPT, used_elsewhere=False, mark=mark),)
     assert claim.meeting is None
 
 
@@ -108,17 +111,29 @@ def test_to_a_cancelled_meeting_nobody_came(people):
     assert (facts.heads, facts.closed) == (0, True)
 
 
-def test_a_file_on_another_live_voucher_is_seen_across_clusters(people):
-    mine, theirs = draft(people, with_paper=False), None
-    attach_document(mine, paper(people.mette, shade=5_000_001), by=people.mette)
-    assert claim_of(mine).papers == (PaperFacts(PaperKind.RECEIPT, used_elsewhere=False),)
-    theirs = draft(people, by=people.frede, cluster=people.other_cluster, with_paper=False)
-    attach_document(theirs, paper(people.frede, shade=5_000_001), by=people.frede)
-    assert claim_of(mine).papers == (PaperFacts(PaperKind.RECEIPT, used_elsewhere=True),)
-    assert claim_of(theirs).papers == (PaperFacts(PaperKind.RECEIPT, used_elsewhere=True),)
+def with_file(people, by, cluster):
+    voucher = draft(people, by=by, cluster=cluster, with_paper=False)
+    attach_document(voucher, paper(by, shade=5_000_001), by=by)
+    return voucher
+
+
+def is_used(voucher):
+    (paper,) = claim_of(voucher).papers
+    return paper.used_elsewhere
+
+
+def test_a_file_on_another_sent_voucher_is_seen_across_clusters(people):
+    mine = with_file(people, people.mette, people.cluster)
+    theirs = with_file(people, people.frede, people.other_cluster)
+    assert not (is_used(mine) or is_used(theirs))
+    submit_voucher(theirs, by=people.frede)
+    assert (is_used(mine), is_used(theirs)) == (True, False)
     assert vouchers_sharing_files(mine) == [theirs]
+    assert vouchers_sharing_files(theirs) == []
+    with pytest.raises(Refused, match="Den samme fil ligger allerede på et andet bilag"):
+        submit_voucher(mine, by=people.mette)
     withdraw_voucher(theirs, by=people.frede)
-    assert claim_of(mine).papers == (PaperFacts(PaperKind.RECEIPT, used_elsewhere=False),)
+    assert not is_used(mine)
     assert vouchers_sharing_files(mine) == []
 
 
