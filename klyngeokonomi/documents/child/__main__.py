@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from klyngeokonomi.documents.child import images, limits, pdf
+from klyngeokonomi.documents.child import images, landlock, limits, pdf
 from klyngeokonomi.documents.child.report import Problem, Unreadable, tell
 
 
@@ -12,6 +12,7 @@ def main(arguments: list[str]) -> int:
     """0 when the file was read to the end, 1 when it was refused and the parent told why."""
     given = _parse(arguments)
     limits.take(memory_bytes=given.memory, cpu_seconds=given.cpu, threads=given.kind == "image/heic")
+    landlock.shut_in(source=given.source, out=given.out)
     try:
         if given.kind == "application/pdf":
             pdf.read(given.source, given.out, rotation=given.rotation, max_pages=given.max_pages)
