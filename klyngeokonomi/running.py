@@ -8,11 +8,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-import psycopg
 import redis
 from django.conf import settings
 from django.core.management import CommandError, call_command, get_commands
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from clusters.models import Cluster
 from klyngeokonomi import embedded, processes
@@ -73,15 +72,21 @@ class Running:
             _require_broker(broker)
 
     def _prepare_tables(self) -> None:
+        unfinished = self.var / "demo.unfinished"
+        if unfinished.exists() and places.is_embedded_database(os.environ["DATABASE_URL"]):
+            self.tell("Prøvedata blev afbrudt sidst, så databasen begyndes forfra …")
+            embedded.empty_postgres()
         self.tell("Databasen bringes à jour …")
         try:
             call_command("migrate", verbosity=0)
-        except (CommandError, psycopg.Error) as error:
+        except (CommandError, DatabaseError) as error:
             raise CannotStart(str(error).strip().splitlines()[0]) from error
         wanted = env_bool("DEMO_DATA", True) and "seed_demo" in get_commands()
         if wanted and not Cluster.objects.exists():
             self.tell("Prøvedata lægges ind (kun første gang) …")
+            unfinished.touch()
             call_command("seed_demo")
+        unfinished.unlink(missing_ok=True)
         connection.close()
 
     def _start_processes(self) -> None:

@@ -4,12 +4,13 @@ They live under var/ and are used only where DATABASE_URL or REDIS_URL is not se
 """
 
 from klyngeokonomi.embedded.places import service_urls
-from klyngeokonomi.embedded.postgres import start_postgres, stop_postgres
+from klyngeokonomi.embedded.postgres import empty_postgres, start_postgres, stop_postgres
 from klyngeokonomi.embedded.server import CannotStart
 from klyngeokonomi.embedded.valkey import start_valkey, stop_valkey
 
 __all__ = [
     "CannotStart",
+    "empty_postgres",
     "service_urls",
     "start_postgres",
     "start_valkey",

@@ -52,6 +52,15 @@ def stop_postgres(var: Path | None = None) -> None:
         end(pid, signal.SIGINT, patience=30)
 
 
+def empty_postgres(var: Path | None = None) -> None:
+    """Throw the product's database away and make an empty one. The server must be running."""
+    with _superuser(var) as connection:
+        connection.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(places.DATABASE))
+        )
+    _make_roles(var)
+
+
 def running_pid(data: Path) -> int | None:
     """The process id of the PostgreSQL that serves this folder; None for a stale or reused id."""
     try:
