@@ -20,6 +20,7 @@ def person_invited(invitation: Invitation, token: str) -> None:
             "expires_at": invitation.expires_at,
             "link": settings.SITE_URL + reverse("invitation", args=[token]),
         },
+        holds_secret=True,
         reply_to=settings.PLO_EMAIL,
     )
 
@@ -43,6 +44,7 @@ def password_reset(user: User, link: str) -> None:
         to=user.email,
         template="clusters/password_reset",
         context={"user": user, "link": link},
+        holds_secret=True,
         reply_to=settings.PLO_EMAIL,
     )
 

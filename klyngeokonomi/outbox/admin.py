@@ -29,7 +29,7 @@ class MessageAdmin(ReadOnlyAdmin):
     search_help_text = "Søg på modtager, emne eller nøgle."
     ordering = ["-id"]
     fieldsets = [
-        (None, {"fields": ["subject", "to", "reply_to", "state", "last_error", "body_text"]}),
+        (None, {"fields": ["subject", "to", "reply_to", "state", "last_error", "text_shown"]}),
         (
             "Afsendelse",
             {
@@ -47,6 +47,10 @@ class MessageAdmin(ReadOnlyAdmin):
             },
         ),
     ]
+
+    @admin.display(description="tekst")
+    def text_shown(self, message: Message) -> str:
+        return "Indeholder et engangslink og vises ikke." if message.holds_secret else message.body_text
 
     @admin.display(description="måske sendt to gange")
     def doubled(self, message: Message) -> str:

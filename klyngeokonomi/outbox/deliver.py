@@ -89,6 +89,8 @@ def _mark(message: Message, verdict: Verdict) -> None:
     if verdict.outcome is Outcome.SENT:
         states.append(State.PENDING)
         change |= {"state": State.SENT, "sent_at": now}
+        if message.holds_secret:
+            change |= {"body_text": "", "body_html": ""}
     elif _is_hopeless(message, verdict.outcome):
         change |= {"state": State.DEAD}
         logger.error("Message %s is given up after %s tries", message.pk, message.attempts)

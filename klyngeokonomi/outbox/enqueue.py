@@ -6,6 +6,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.template import Context
 from django.template.loader import get_template, render_to_string
@@ -20,12 +22,24 @@ HOLDS_CPR = (
     "Det må ikke sendes med mail: fjern det, og prøv igen."
 )
 
+NO_ADDRESS = "»{to}« er ikke en mailadresse, der kan skrives til. Ret adressen, og prøv igen."
 
-def enqueue(*, key: str, to: str, template: str, context: Mapping[str, Any], reply_to: str = "") -> bool:
+
+def enqueue(
+    *,
+    key: str,
+    to: str,
+    template: str,
+    context: Mapping[str, Any],
+    reply_to: str = "",
+    holds_secret: bool = False,
+) -> bool:
     """Promise one mail to one address; True when the promise is new, False when `key` was used before.
 
     `template` is <app>/<name>, a folder under templates/emails/ with subject.txt, body.txt and body.html.
-    Raises Refused when the mail would carry a CPR number. A broker that is down delays nothing.
+    `holds_secret` is for a mail whose link signs its reader in: nobody sees its text, and it is wiped once sent.
+    Raises Refused when the mail would carry a CPR number, or `to` is no address. A broker that is down delays
+    nothing.
     """
     facts = {
         "site_url": settings.SITE_URL,
@@ -33,6 +47,8 @@ def enqueue(*, key: str, to: str, template: str, context: Mapping[str, Any], rep
         "plo_phone": settings.PLO_PHONE,
         **context,
     }
+    if not is_address(to):
+        raise Refused(NO_ADDRESS.format(to=to))
     folder = f"emails/{template}"
     subject = " ".join(_plain(f"{folder}/subject.txt", facts).split())[:200]
     body_text = _plain(f"{folder}/body.txt", facts).strip() + "\n"
@@ -47,9 +63,19 @@ def enqueue(*, key: str, to: str, template: str, context: Mapping[str, Any], rep
             body_text=body_text,
             body_html=body_html,
             reply_to=reply_to,
+            holds_secret=holds_secret,
             message_id=f"<{uuid.uuid4()}@{urlsplit(settings.SITE_URL).hostname}>",
         )
     )
+
+
+def is_address(text: str) -> bool:
+    """Whether a mail can be sent there, as far as its form tells."""
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _plain(name: str, facts: dict[str, Any]) -> str:

@@ -34,11 +34,16 @@ class MessageQuerySet(models.QuerySet["Message"]):
 class Message(models.Model):
     """One mail to one address. `key` names the promise, e.g. voucher:417:endorsed:plo, and is kept once."""
 
-    key = models.CharField("nøgle", max_length=200, unique=True)
+    key = models.CharField("nøgle", max_length=400, unique=True)
     to = models.EmailField("til")
     subject = models.CharField("emne", max_length=200)
     body_text = models.TextField("tekst")
     body_html = models.TextField("tekst med opsætning", blank=True, default="")
+    holds_secret = models.BooleanField(
+        "engangslink",
+        default=False,
+        help_text="Teksten åbner noget for den, der læser den: den vises ikke, og slettes når den er sendt.",
+    )
     reply_to = models.EmailField("svar til", blank=True, default="")
     message_id = models.CharField("Message-ID", max_length=200, unique=True)
     created_at = models.DateTimeField("oprettet", default=timezone.now)

@@ -71,6 +71,16 @@ def test_others_find_no_such_page(people: People, promise: Promise, name: str) -
     assert message.state == State.DEAD
 
 
+def test_one_time_link_is_shown_to_nobody(people: People, promise: Promise) -> None:
+    message = promise(note="https://example.dk/engangslink")
+    client = as_(people.sara)
+    assert "example.dk/engangslink" in client.get(page_of(message)).content.decode()
+    Message.objects.filter(pk=message.pk).update(holds_secret=True)
+    page = client.get(page_of(message)).content.decode()
+    assert "example.dk/engangslink" not in page
+    assert "Indeholder et engangslink og vises ikke." in page
+
+
 def test_button_tries_again_and_is_logged(people: People, promise: Promise) -> None:
     message = given_up(promise())
     client = as_(people.sara)

@@ -19,6 +19,7 @@ from klyngeokonomi.outbox.deliver import (
     give_up_leases,
     wait_after,
 )
+from klyngeokonomi.outbox.enqueue import enqueue
 from klyngeokonomi.outbox.models import Message, State
 from klyngeokonomi.outbox.send import Outcome
 from tests.klyngeokonomi.outbox.mail_server import DROP_AFTER_DATA, SILENT_AFTER_DATA, TAKE, MailServer
@@ -46,6 +47,28 @@ def test_mail_arrives_as_written(promise: Promise, server: MailServer, settings:
     message.refresh_from_db()
     assert (message.state, message.attempts, message.last_error) == (State.SENT, 1, "")
     assert message.sent_at is not None
+
+
+@pytest.mark.parametrize(("holds_secret", "kept"), [(True, False), (False, True)])
+def test_text_with_a_one_time_link_is_wiped_once_sent(
+    server: MailServer, holds_secret: bool, kept: bool
+) -> None:
+    facts = {"name": "Anne Prøve", "note": "https://example.dk/engangslink"}
+    enqueue(
+        key="probe:1",
+        to="anne@example.dk",
+        template="probe/hello",
+        context=facts,
+        holds_secret=holds_secret,
+    )
+    server.rcpt.append("451 Busy")
+    message = Message.objects.get()
+    deliver(message.pk)
+    due_now(message)
+    deliver(message.pk)
+    assert "engangslink" in server.received[0].get_body(("plain",)).get_content()
+    message.refresh_from_db()
+    assert ("engangslink" in message.body_text, "engangslink" in message.body_html) == (kept, kept)
 
 
 def test_five_deliveries_at_once_are_one_smtp_transaction(

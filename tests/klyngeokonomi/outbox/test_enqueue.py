@@ -70,6 +70,22 @@ def test_numbers_that_are_no_cpr_pass() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    "to", ["", "anne", "anne@example.dk, bo@example.dk", "Anne <anne@example.dk>", "a b@c.dk"]
+)
+def test_what_is_no_address_is_refused_with_a_sentence(to: str) -> None:
+    with pytest.raises(Refused, match="er ikke en mailadresse"):
+        enqueue(key="probe:1", to=to, template="probe/hello", context=FACTS)
+    assert not Message.objects.exists()
+
+
+@pytest.mark.django_db
+def test_key_may_name_the_longest_address(promise: Promise) -> None:
+    address = "a" * 60 + "@" + ".".join(["b" * 60] * 3) + ".dk"
+    assert promise(key=f"move:123456789:submitted:{address}", to=address).to == address
+
+
+@pytest.mark.django_db
 def test_subject_is_one_line_of_at_most_200(promise: Promise) -> None:
     message = promise(name="Anne\r\nBcc: alle@example.dk " + "x" * 300)
     assert message.subject.startswith("Hej Anne Bcc: alle@example.dk xxx")
