@@ -15,7 +15,7 @@ def jpeg(shade: int = 128, *, width: int = 300, height: int = 400) -> bytes:
     """A JPEG whose bytes differ with `shade` (0-255 in each of three bands packed in one number)."""
     colour = (shade % 256, shade // 256 % 256, shade // 65536 % 256)
     out = io.BytesIO()
-    Image.new("RGB", (width, height), colour).save(out, "JPEG")
+    Image.new("RGB", (width, height), colour).save(out, "JPEG", comment=str(shade).encode())
     return out.getvalue()
 
 
