@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from klyngeokonomi.money import NotAnAmount, format_kr, parse_kr
 
 
-class AmountField(forms.CharField):
+class AmountField(forms.Field):
     """Danish kroner in, Decimal DKK out (None when left empty). Never rounds; the sentence says what to type."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -17,14 +17,13 @@ class AmountField(forms.CharField):
             "widget",
             forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "ko-sum"}),
         )
-        super().__init__(max_length=40, empty_value=None, **kwargs)
+        super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Decimal | None:
-        text = super().to_python(value)
-        if text is None:
+        if value is None or not str(value).strip():
             return None
         try:
-            return parse_kr(text)
+            return parse_kr(str(value))
         except NotAnAmount as error:
             raise ValidationError(str(error)) from error
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from expenses.enums import VoucherKind
-from expenses.forms.papers import KIND_QUESTION
 from expenses.forms.whole_later import WholeLater
 from expenses.models import Voucher
 from expenses.selectors.likely_meetings import likely_meetings
@@ -48,9 +47,6 @@ class DetailsForm(WholeLater):
     no_meeting_reason = forms.CharField(
         label="Hvorfor hører det ikke til et møde?", max_length=500, required=False
     )
-    kind = forms.ChoiceField(
-        label="Har du selv betalt?", choices=KIND_QUESTION, required=False, widget=forms.RadioSelect
-    )
     supplier = forms.CharField(label="Hvem har solgt det?", max_length=200, required=False)
     invoice_number = forms.CharField(label="Fakturanummer", max_length=60, required=False)
     voucher_date = forms.DateField(
@@ -70,7 +66,8 @@ class DetailsForm(WholeLater):
         self.likely = likely_meetings(voucher.cluster, voucher.voucher_date, keep=voucher.meeting)
         self._keep_chosen(data, meetings)
         super().__init__(data, initial=_initial(voucher, self.likely))
-        self.voucher = voucher
+        if voucher.kind != VoucherKind.INVOICE:
+            del self.fields["invoice_number"]
         self.fields["meeting"].choices = [
             *((str(one.pk), one.topic) for one in self.likely),
             (OTHER, "Et andet møde"),
@@ -106,11 +103,8 @@ class DetailsForm(WholeLater):
     def values(self) -> dict[str, Any]:
         """What could be read, by the names of edit_voucher; what could not is left out."""
         data = self.cleaned_data
-        kept = {name: data[name] for name in ("supplier", "text", "reason", "voucher_date") if name in data}
-        kind = VoucherKind(data.get("kind") or self.voucher.kind)
-        kept["kind"] = kind
-        if "invoice_number" in data:
-            kept["invoice_number"] = data["invoice_number"] if kind == VoucherKind.INVOICE else ""
+        names = ("supplier", "invoice_number", "text", "reason", "voucher_date")
+        kept = {name: data[name] for name in names if name in data}
         return kept | self._meeting_values()
 
     def _meeting_values(self) -> dict[str, Any]:
@@ -130,7 +124,7 @@ def _meeting_label(meeting: Meeting) -> str:
 
 
 def _initial(voucher: Voucher, likely: list[Meeting]) -> dict[str, Any]:
-    names = ("no_meeting_reason", "kind", "supplier", "invoice_number", "voucher_date", "text", "reason")
+    names = ("no_meeting_reason", "supplier", "invoice_number", "voucher_date", "text", "reason")
     initial = {name: getattr(voucher, name) for name in names}
     if voucher.meeting_id:
         initial["meeting"] = str(voucher.meeting_id)

@@ -25,7 +25,11 @@ class LineForm(WholeLater):
         label="Hvad er købt?", choices=CostCategory.choices, required=False, widget=forms.RadioSelect
     )
     gross = AmountField(label="Beløb inkl. moms", required=False)
-    vat_standard = forms.BooleanField(label="Der er 25 % moms: regn den ud", required=False)
+    vat_standard = forms.BooleanField(
+        label="Der er 25 % moms: regn den ud",
+        required=False,
+        widget=forms.CheckboxInput(attrs={"class": "form-checkbox"}),
+    )
     vat = AmountField(label="Heraf moms", required=False)
     text = forms.CharField(label="Tekst til linjen", max_length=200, required=False)
 

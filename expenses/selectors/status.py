@@ -41,7 +41,7 @@ def statuses_of(vouchers: Iterable[Voucher], user: "User") -> list[Status]:
 
 
 def _draft(voucher: Voucher, mine: bool, asked: Endorsers | None) -> tuple[str, str]:
-    return "Kladde, begyndt", "Det er ikke sendt endnu."
+    return "Begyndt", "Det er ikke sendt endnu."
 
 
 def _submitted(voucher: Voucher, mine: bool, asked: Endorsers | None) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from expenses.forms.details import DetailsForm
 from expenses.forms.lines import BaseLineFormSet, line_formset
 from expenses.forms.suggestions import offers, with_offer
 from expenses.models import Voucher
-from expenses.policy.finding import asking_reason
+from expenses.policy.finding import Finding, asking_reason
 from expenses.selectors.findings import Judged, judged, judged_with
 from expenses.selectors.steps import steps_of
 from expenses.views.access import edits_voucher
@@ -82,8 +82,8 @@ def _require_whole(voucher: Voucher, form: DetailsForm, lines: BaseLineFormSet) 
     form.require_whole()
     for line in lines.filled:
         line.require_whole()
-    asks = asking_reason(judged(voucher).findings)
-    if asks and not voucher.reason.strip() and not form.errors.keys() & {"meeting", "no_meeting_reason"}:
+    asks = _asking(judged(voucher))
+    if asks and not voucher.reason.strip():
         form.add_error("reason", f"Skriv en begrundelse. {asks[0].sentence}")
 
 
@@ -93,11 +93,16 @@ def _judged(voucher: Voucher, form: DetailsForm, lines: BaseLineFormSet) -> Judg
     return judged_with(voucher, form.values() | {"lines": lines.judged_lines()})
 
 
+def _asking(now: Judged) -> list[Finding]:
+    """Those that are answered by a reason; a missing meeting is answered by choosing one, or none."""
+    return [found for found in asking_reason(now.findings) if found.field != "meeting"]
+
+
 def _words(now: Judged) -> dict[str, Any]:
     return {
         "findings": now.findings,
         "workings": now.workings,
-        "asks_reason": bool(asking_reason(now.findings)),
+        "asks_reason": bool(_asking(now)),
     }
 
 

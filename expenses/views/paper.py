@@ -15,9 +15,12 @@ from klyngeokonomi.refused import Refused
 
 @require_safe
 def preview(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
-    """The thumbnail, or how far the reading is; htmx asks again until it is there."""
-    found = visible_paper(request, pk, paper)
-    return render(request, "expenses/_paper_preview.html", {"card": PaperCard.of(found)})
+    """The thumbnail, or how far the reading is; htmx asks again until it is there.
+
+    The rest of the paper's card is left as it is, for its owner may be choosing in it.
+    """
+    card = PaperCard.of(visible_paper(request, pk, paper))
+    return render(request, "expenses/_paper_progress.html", {"card": card})
 
 
 @require_POST
