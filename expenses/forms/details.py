@@ -47,7 +47,7 @@ class DetailsForm(WholeLater):
     no_meeting_reason = forms.CharField(
         label="Hvorfor hører det ikke til et møde?", max_length=500, required=False
     )
-    supplier = forms.CharField(label="Hvem har solgt det?", max_length=200, required=False)
+    supplier = forms.CharField(label="Leverandør", max_length=200, required=False)
     invoice_number = forms.CharField(label="Fakturanummer", max_length=60, required=False)
     voucher_date = forms.DateField(
         label="Dato på papiret",
@@ -56,7 +56,7 @@ class DetailsForm(WholeLater):
         widget=DayInput,
         error_messages={"invalid": "Skriv datoen som dag, måned og år, fx 12.05.2026."},
     )
-    text = forms.CharField(label="Andet, der er værd at vide", max_length=500, required=False)
+    text = forms.CharField(label="Bemærkning til bilaget", max_length=500, required=False)
     reason = forms.CharField(
         label="Begrundelse", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -65,7 +65,7 @@ class DetailsForm(WholeLater):
         meetings = Meeting.objects.visible_to(user).filter(cluster=voucher.cluster_id)
         self.likely = likely_meetings(voucher.cluster, voucher.voucher_date, keep=voucher.meeting)
         self._keep_chosen(data, meetings)
-        super().__init__(data, initial=_initial(voucher, self.likely))
+        super().__init__(data, initial=_initial(voucher))
         if voucher.kind != VoucherKind.INVOICE:
             del self.fields["invoice_number"]
         self.fields["meeting"].choices = [
@@ -123,7 +123,7 @@ def _meeting_label(meeting: Meeting) -> str:
     return f"{date_format(timezone.localtime(meeting.starts_at), 'j. F Y').lower()}: {meeting.topic}"
 
 
-def _initial(voucher: Voucher, likely: list[Meeting]) -> dict[str, Any]:
+def _initial(voucher: Voucher) -> dict[str, Any]:
     names = ("no_meeting_reason", "supplier", "invoice_number", "voucher_date", "text", "reason")
     initial = {name: getattr(voucher, name) for name in names}
     if voucher.meeting_id:

@@ -56,6 +56,10 @@ class LineForm(WholeLater):
 
 class BaseLineFormSet(forms.BaseFormSet):
     @property
+    def has_errors(self) -> bool:
+        return self.is_bound and any(form.errors for form in self.forms)
+
+    @property
     def several(self) -> bool:
         return len(self.forms) > 1
 

@@ -6,6 +6,7 @@ from django import forms
 
 from expenses.actions.save_payee import PayTo
 from expenses.enums import PayMethod, VoucherKind
+from expenses.forms.whole_later import WholeLater
 from expenses.models import PayeeAccount, Voucher
 from klyngeokonomi.danish.bank_account import NotAnAccount, parse_bank_account
 from klyngeokonomi.danish.cvr import NotACvr, parse_cvr
@@ -23,10 +24,10 @@ METHODS = {
 }
 
 
-class PayeeForm(forms.Form):
+class PayeeForm(WholeLater):
     """`account` is the pk of one that is offered, or NEW; the other fields count only for NEW."""
 
-    use_required_attribute = False
+    REQUIRED = dict.fromkeys(("method", "reg_number", "account_number", "iban", "fik_line"), "")
     account = forms.ChoiceField(
         label="Hvor skal pengene sættes ind?", widget=forms.RadioSelect, required=False
     )

@@ -24,9 +24,9 @@ class WholeLater(forms.Form):
     def require_whole(self) -> None:
         """Add the sentence of each field that is empty and has no other error. Call after is_valid()."""
         for name, sentence in self.REQUIRED.items():
-            if name not in self.errors and self.cleaned_data.get(name) in (None, ""):
+            if name in self.fields and name not in self.errors and self.cleaned_data.get(name) in (None, ""):
                 self.add_error(name, sentence)
 
     def _show_required(self, on: bool) -> None:
-        for name in self.REQUIRED:
+        for name in self.REQUIRED.keys() & self.fields.keys():
             self.fields[name].required = on

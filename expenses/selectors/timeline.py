@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from expenses.models import Voucher
+from expenses.states import VoucherState
 
 if TYPE_CHECKING:
     from clusters.models import User
@@ -27,6 +28,19 @@ class Event:
     at: datetime.datetime
     sentence: str
     note: str = ""
+
+
+HANDED_BACK = ("return", "undo")
+
+
+def returned_note(voucher: Voucher, user: "User") -> Event | None:
+    """Why the voucher was handed back to its owner; None when it was not, or was taken back by them."""
+    if voucher.state != VoucherState.RETURNED:
+        return None
+    last = voucher.moves.select_related("by__person").order_by("pk").last()
+    if last is None or last.verb not in HANDED_BACK:
+        return None
+    return Event(last.at, SENTENCES[last.verb].format(who=last.by.person.name), last.reason)
 
 
 def timeline_of(voucher: Voucher, user: "User") -> list[Event]:

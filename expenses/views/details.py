@@ -15,6 +15,7 @@ from expenses.models import Voucher
 from expenses.policy.finding import Finding, asking_reason
 from expenses.selectors.findings import Judged, judged, judged_with
 from expenses.selectors.steps import steps_of
+from expenses.selectors.timeline import returned_note
 from expenses.views.access import edits_voucher
 from klyngeokonomi.refused import Refused
 
@@ -118,6 +119,7 @@ def _page(
     papers = list(voucher.attachments.select_related("document"))
     context = {
         "voucher": voucher,
+        "returned": returned_note(voucher, request.user),
         "form": form,
         "lines": lines,
         "sentence": sentence,

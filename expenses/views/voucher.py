@@ -15,7 +15,7 @@ from expenses.permissions import (
 )
 from expenses.selectors.findings import judged
 from expenses.selectors.status import status_of
-from expenses.selectors.timeline import timeline_of
+from expenses.selectors.timeline import returned_note, timeline_of
 from expenses.states import FINAL, VoucherState
 from expenses.views.access import visible_voucher
 from klyngeokonomi.refused import Refused
@@ -65,6 +65,7 @@ def _page(request: HttpRequest, voucher: Voucher, *, sentence: str = "", status:
         "mine": mine,
         "sentence": sentence,
         "status": status_of(voucher, user),
+        "returned": returned_note(voucher, user),
         "lines": list(voucher.lines.all()),
         "papers": list(voucher.attachments.select_related("document").prefetch_related("document__page_set")),
         "findings": now.findings,
