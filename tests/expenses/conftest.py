@@ -1,0 +1,30 @@
+"""What the tests of this floor share."""
+
+import pytest
+
+from tests.people import People, make_people
+
+
+@pytest.fixture(autouse=True)
+def own_store(settings, tmp_path):
+    """Papers of a test lie in its own folder."""
+    settings.DOCUMENT_ROOT = tmp_path
+
+
+@pytest.fixture
+def people(db) -> People:
+    return make_people()
+
+
+@pytest.fixture
+def part_of():
+    """Whether a fragment's lines all stand, in order, in the whole page."""
+
+    def check(part: str, whole: str) -> bool:
+        wanted = [
+            line.strip() for line in part.splitlines() if line.strip() and "csrfmiddlewaretoken" not in line
+        ]
+        lines = iter(line.strip() for line in whole.splitlines())
+        return bool(wanted) and all(any(line == one for line in lines) for one in wanted)
+
+    return check
