@@ -23,6 +23,7 @@ BARE = (
     '<!doctype html><html lang="da"><meta charset="utf-8"><title>Noget gik galt · Klyngeøkonomi</title>'
     '<h1>Noget gik galt hos os</h1><p>{sentence}</p><p><a href="/">Til forsiden</a></p></html>'
 )
+NOT_YOURS = "Siden eller handlingen er for andre end dig."
 TRY_AGAIN = "Prøv igen om et øjeblik."
 
 
@@ -33,7 +34,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403, handler403: shows the sentence the view raised PermissionDenied with."""
-    return _page(request, 403, "403.html", str(exception))
+    return _page(request, 403, "403.html", str(exception) or NOT_YOURS)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -71,9 +72,17 @@ def show_refusals(
 
 
 def _page(request: HttpRequest | None, status: int, template: str, sentence: str = "") -> HttpResponse:
-    """The page, with the person's name and menu when `request` is given and they can be read."""
+    """The page, with the person's name and menu when `request` is given and they can be read.
+
+    To htmx, which puts the answer where it asked, a sentence is a notice of its own (403 and 409).
+    """
+    if sentence and getattr(request, "htmx", False) and not request.htmx.boosted:
+        template = "components/alert.html"
     context = {
         "sentence": sentence,
+        "kind": "error",
+        "text": sentence,
+        "announce": True,
         "help_email": settings.PLO_EMAIL,
         "help_phone": settings.PLO_PHONE,
     }

@@ -40,6 +40,17 @@ def test_page_says_what_happened(visitor: Client, path: str, status: int, words:
     assert "Traceback" not in page
 
 
+@pytest.mark.parametrize(("path", "status"), [("/403/", 403), ("/409/", 409)])
+def test_htmx_gets_the_sentence_alone(visitor: Client, path: str, status: int) -> None:
+    response = visitor.get(path, headers={"HX-Request": "true"})
+    part = response.content.decode()
+    assert response.status_code == status
+    assert SHOWN in part
+    assert "<html" not in part
+    boosted = visitor.get(path, headers={"HX-Request": "true", "HX-Boosted": "true"})
+    assert "<html" in boosted.content.decode()
+
+
 def test_wrong_host_is_a_page_too(visitor: Client) -> None:
     response = visitor.get("/", headers={"host": "ond.example"})
     assert response.status_code == 400
