@@ -1,7 +1,7 @@
-"""A mail server that delivers nothing: python -m klyngeokonomi.development.mail_catcher PORT FOLDER.
+"""A mail server that delivers nothing: python -m klyngeokonomi.development.mail_catcher PORT FOLDER [ADDRESS].
 
 Each mail becomes one .eml file, whole from the moment its name is there, with the envelope in two X- headers.
-It takes mail from this machine only.
+It takes mail from this machine only, unless it is given another address to listen on.
 """
 
 import asyncio
@@ -33,7 +33,7 @@ class KeepInFolder:
         return "250 Message kept"
 
 
-async def serve(port: int, folder: Path) -> None:
+async def serve(port: int, folder: Path, address: str) -> None:
     """Take mail until SIGTERM or SIGINT. Raises OSError when the port is taken."""
     loop = asyncio.get_running_loop()
     ended = asyncio.Event()
@@ -44,16 +44,16 @@ async def serve(port: int, folder: Path) -> None:
     def protocol() -> SMTP:
         return SMTP(handler, hostname="localhost", data_size_limit=LARGEST, enable_SMTPUTF8=True, loop=loop)
 
-    server = await loop.create_server(protocol, "127.0.0.1", port)
+    server = await loop.create_server(protocol, address, port)
     async with server:
         await ended.wait()
 
 
 def main(arguments: list[str]) -> int:
     """0 when it was asked to stop, 1 with a sentence when it could not start."""
-    port, folder = arguments
+    port, folder, address = [*arguments, "127.0.0.1"][:3]
     try:
-        asyncio.run(serve(int(port), Path(folder)))
+        asyncio.run(serve(int(port), Path(folder), address))
     except OSError as error:
         sys.stderr.write(f"Mailfangeren kan ikke bruge port {port}: {error.strerror}.\n")
         return 1
