@@ -135,6 +135,18 @@ def page_tree_loop() -> bytes:
     return pdf(change=loop)
 
 
+def blank_pages(count: int) -> bytes:
+    """That many empty pages, written by hand since a library takes its time; a reader finds the objects itself."""
+    kids = b" ".join(b"%d 0 R" % number for number in range(3, 3 + count))
+    page = b"%d 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>> endobj\n"
+    return (
+        b"%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n"
+        + b"2 0 obj <</Type/Pages/Count %d/Kids[%s]>> endobj\n" % (count, kids)
+        + b"".join(page % number for number in range(3, 3 + count))
+        + b"trailer <</Root 1 0 R/Size %d>>\n" % (3 + count)
+    )
+
+
 def slow(drawings: int) -> bytes:
     """A small file that takes long to draw: overlapping circles of thin curves, filled."""
     curve = b"300 300 m 600 900 0 900 300 300 c 0 0 600 0 300 300 c B\n"

@@ -74,7 +74,7 @@ def test_pages_up_to_the_cap_pass_and_one_more_does_not(take_in: TakeIn, setting
 
 
 def test_10_000_pages_are_refused(take_in: TakeIn) -> None:
-    assert take_in(corpus.pdf(pages=10_000)).problem.startswith("PDF'en har over 60 sider.")
+    assert take_in(corpus.blank_pages(10_000)).problem.startswith("PDF'en har over 60 sider.")
 
 
 def test_a_page_of_100_inches_passes_and_one_of_200_does_not(take_in: TakeIn) -> None:
