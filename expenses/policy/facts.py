@@ -6,6 +6,7 @@ speaks of days.
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +14,7 @@ from enum import StrEnum
 from expenses.enums import CostCategory, PaperKind, VoucherKind
 from klyngeokonomi.money import ZERO, vat_included
 
+NO_LETTERS = re.compile(r"[\W\d_]+")
 NIGHT_ENDS = dt.timedelta(hours=5)
 """A dinner that ends after midnight belongs to the day it began."""
 
@@ -51,8 +53,7 @@ class ParticipantFacts:
 
     @property
     def is_named(self) -> bool:
-        letters = "".join(sign for sign in self.name if sign.isalpha()).casefold()
-        return letters not in {"", "nn", "ukendt"}
+        return NO_LETTERS.sub("", self.name).casefold() not in {"", "nn", "ukendt"}
 
     @property
     def is_head(self) -> bool:
