@@ -1,0 +1,55 @@
+"""Production's settings as Django's own deployment checks see them, in a process of their own (reliability T113)."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "klyngeokonomi.settings.base",
+    "SECRET_KEY": "kQ3v-7Zt_pW9sYbX2mNfR8dLhJ5gTcA1eUoI6wVxSzKqDyEjHuPn0rMtB4aCiGfO",
+    "SECOND_FACTOR_KEY": "y" * 60,
+    "ALLOWED_HOSTS": "klynge.example",
+    "SITE_URL": "https://klynge.example",
+    "DATABASE_URL": "postgresql://app@database/klyngeokonomi",
+    "DATABASE_OWNER_URL": "postgresql://owner@database/klyngeokonomi",
+    "REDIS_URL": "redis://broker/0",
+    "MITID_BROKER": "neb",
+    "MITID_CLIENT_ID": "our-id",
+    "MITID_CLIENT_SECRET": "our-secret",
+}
+
+
+def check(**environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
+    given = {name: value for name, value in (PRODUCTION | environment).items() if value}
+    return subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=ROOT,
+        env=kept | given,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_deployment_checks_find_nothing() -> None:
+    found = check()
+    assert (found.returncode, found.stdout) == (0, "System check identified no issues (0 silenced).\n")
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"SECRET_KEY": "django-insecure-short"}, "security.W009"),
+        ({"SECURE_SSL_REDIRECT": "0"}, "security.W008"),
+        ({"SECRET_KEY": ""}, "Set SECRET_KEY (or SECRET_KEY_FILE)"),
+    ],
+)
+def test_a_weak_setting_is_found(change: dict[str, str], words: str) -> None:
+    found = check(**change)
+    assert found.returncode != 0
+    assert words in found.stderr
