@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
-
 from approvals.selectors.queue import waiting_for
 from clusters.models import Cluster
 from clusters.permissions import Standing
 from expenses.models import Voucher
 from expenses.states import EDITABLE, VoucherState
-from meetings.enums import Answer
 from meetings.models import Meeting, Participant
-from meetings.states import MeetingState
+from meetings.selectors.calendar import meetings_without_list, next_meeting, unanswered
 
 if TYPE_CHECKING:
     from clusters.models import User
@@ -40,26 +37,16 @@ class Home:
 
 def home_of(user: "User", held: Standing) -> Home:
     """Eight queries, whatever there is to show."""
-    now = timezone.now()
     own = Voucher.objects.filter(claimant_id=user.person_id).select_related("cluster")
     leads = [pk for pk in held.clusters if held.leads(pk)]
-    meetings = Meeting.objects.filter(cluster__in=list(held.clusters), state=MeetingState.PLANNED)
     unfinished = list(own.filter(state__in=EDITABLE).order_by("-state_since")[: 2 * SHORT])
     return Home(
         returned=[one for one in unfinished if one.state == VoucherState.RETURNED],
         drafts=[one for one in unfinished if one.state == VoucherState.DRAFT],
-        unanswered=list(
-            Participant.objects.filter(
-                person_id=user.person_id,
-                answer=Answer.NONE,
-                meeting__in=meetings.filter(starts_at__gt=now),
-            )
-            .select_related("meeting")
-            .order_by("meeting__starts_at")[:SHORT]
-        ),
+        unanswered=list(unanswered(user.person_id, held.clusters)[:SHORT]),
         queue=list(waiting_for(user, held).select_related("claimant", "cluster")[: SHORT + 1]),
-        unlisted=list(meetings.filter(cluster__in=leads, ends_at__lt=now).order_by("ends_at")[:SHORT]),
+        unlisted=list(meetings_without_list(leads)[:SHORT]),
         clusters=list(Cluster.objects.filter(pk__in=list(held.clusters)).select_related("account")),
-        next_meeting=meetings.filter(ends_at__gt=now).select_related("cluster").order_by("starts_at").first(),
+        next_meeting=next_meeting(held.clusters),
         latest=list(own.filter(number__isnull=False).order_by("-submitted_at", "-pk")[:SHORT]),
     )

@@ -1,6 +1,7 @@
 """Meetings in time: what comes, what was, what waits for the reader."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,6 @@ from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from clusters.models import Cluster
 from meetings.enums import Answer
 from meetings.models import Meeting, Participant
 from meetings.states import MeetingState
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from clusters.models import User
 
 PAGE = 20
+MICROSECOND = datetime.timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -27,74 +28,52 @@ class Page:
     next_key: str
 
 
-def upcoming(user: "User", after: str = "", cluster: Cluster | None = None) -> Page:
+def upcoming(user: "User", after: str = "") -> Page:
     """Not over yet, the nearest first."""
-    rows = _rows(user, cluster).filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")
+    rows = _rows(user).filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")
     if key := _read_key(after):
         starts_at, pk = key
         rows = rows.filter(starts_at__gte=starts_at).filter(Q(starts_at__gt=starts_at) | Q(pk__gt=pk))
     return _page(rows)
 
 
-def past(user: "User", before: str = "", cluster: Cluster | None = None) -> Page:
+def past(user: "User", before: str = "") -> Page:
     """Over, the latest first."""
-    rows = _rows(user, cluster).filter(ends_at__lte=timezone.now()).order_by("-starts_at", "-pk")
+    rows = _rows(user).filter(ends_at__lte=timezone.now()).order_by("-starts_at", "-pk")
     if key := _read_key(before):
         starts_at, pk = key
         rows = rows.filter(starts_at__lte=starts_at).filter(Q(starts_at__lt=starts_at) | Q(pk__lt=pk))
     return _page(rows)
 
 
-def awaiting_answer(user: "User") -> QuerySet[Meeting]:
-    """Meetings to come that the user is invited to and has not answered, the nearest first."""
+def unanswered(person_id: int, clusters: Iterable[int]) -> QuerySet[Participant]:
+    """The person's own rows on planned meetings to come that they have not answered, the nearest first."""
+    meetings = _planned(clusters).filter(starts_at__gt=timezone.now())
     return (
-        Meeting.objects.visible_to(user)
-        .filter(
-            participants__person_id=user.person_id,
-            participants__answer=Answer.NONE,
-            state=MeetingState.PLANNED,
-            starts_at__gt=timezone.now(),
-        )
-        .select_related("cluster")
-        .order_by("starts_at", "pk")
+        Participant.objects.filter(person_id=person_id, answer=Answer.NONE, meeting__in=meetings)
+        .select_related("meeting")
+        .order_by("meeting__starts_at", "pk")
     )
 
 
-def next_meeting(user: "User") -> Meeting | None:
-    """The first planned meeting in the user's clusters that is not over."""
-    return (
-        Meeting.objects.visible_to(user)
-        .filter(state=MeetingState.PLANNED, ends_at__gt=timezone.now())
-        .select_related("cluster")
-        .order_by("starts_at", "pk")
-        .first()
-    )
+def next_meeting(clusters: Iterable[int]) -> Meeting | None:
+    """The first planned meeting that is not over."""
+    coming = _planned(clusters).filter(ends_at__gt=timezone.now()).select_related("cluster")
+    return coming.order_by("starts_at", "pk").first()
 
 
-def meetings_without_list(cluster: Cluster | int) -> QuerySet[Meeting]:
+def meetings_without_list(clusters: Iterable[int]) -> QuerySet[Meeting]:
     """Over, and the list not sent to PLO: for the coordinator to close. The oldest first."""
-    return (
-        Meeting.objects.without_list()
-        .filter(cluster=cluster)
-        .select_related("cluster")
-        .order_by("ends_at", "pk")
-    )
+    rows = Meeting.objects.without_list().filter(cluster__in=list(clusters))
+    return rows.select_related("cluster").order_by("ends_at", "pk")
 
 
-def nearest(cluster: Cluster | int, day: datetime.date, limit: int = 3) -> list[Meeting]:
-    """The cluster's meetings nearest to a day, those not cancelled: likely ones for a voucher of that day."""
-    noon = timezone.make_aware(datetime.datetime.combine(day, datetime.time(12)))
-    held = Meeting.objects.filter(cluster=cluster).exclude(state=MeetingState.CANCELLED)
-    before = list(held.filter(starts_at__lte=noon).order_by("-starts_at", "-pk")[:limit])
-    after = list(held.filter(starts_at__gt=noon).order_by("starts_at", "pk")[:limit])
-    return sorted(before + after, key=lambda meeting: abs(meeting.starts_at - noon))[:limit]
+def _planned(clusters: Iterable[int]) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(cluster__in=list(clusters), state=MeetingState.PLANNED)
 
 
-def _rows(user: "User", cluster: Cluster | None) -> QuerySet[Meeting]:
+def _rows(user: "User") -> QuerySet[Meeting]:
     """With the cluster, how many said yes (`coming`), and the user's own row (`mine`: none or one)."""
-    found = Meeting.objects.visible_to(user)
-    if cluster is not None:
-        found = found.filter(cluster=cluster)
     coming = (
         Participant.objects.signed_up()
         .filter(meeting=OuterRef("pk"))
@@ -105,7 +84,8 @@ def _rows(user: "User", cluster: Cluster | None) -> QuerySet[Meeting]:
     )
     own = Participant.objects.filter(person_id=user.person_id)
     return (
-        found.annotate(coming=Coalesce(Subquery(coming), 0))
+        Meeting.objects.visible_to(user)
+        .annotate(coming=Coalesce(Subquery(coming), 0))
         .select_related("cluster")
         .prefetch_related(Prefetch("participants", queryset=own, to_attr="mine"))
     )
@@ -121,9 +101,6 @@ def _key(meeting: Meeting) -> str:
     """Start in whole microseconds and id: 1763748000000000-417."""
     micros = (meeting.starts_at - datetime.datetime.fromtimestamp(0, datetime.UTC)) // MICROSECOND
     return f"{micros}-{meeting.pk}"
-
-
-MICROSECOND = datetime.timedelta(microseconds=1)
 
 
 def _read_key(text: str) -> tuple[datetime.datetime, int] | None:

@@ -6,11 +6,10 @@ from django.utils import timezone
 from meetings.actions.cancel_meeting import cancel_meeting
 from meetings.selectors import calendar
 from meetings.selectors.calendar import (
-    awaiting_answer,
     meetings_without_list,
-    nearest,
     next_meeting,
     past,
+    unanswered,
     upcoming,
 )
 from tests.factories.meetings import evening, held_meeting, invited_meeting, plan, ticked_meeting
@@ -84,23 +83,26 @@ def test_meetings_without_list(people: People) -> None:
     held_meeting(people, days=-3)
     plan(people, days=1)
     cancel_meeting(plan(people, days=-4), by=people.karen, reason="Sygdom")
-    assert list(meetings_without_list(people.cluster)) == [older, waiting]
-    assert not meetings_without_list(people.other_cluster).exists()
+    assert list(meetings_without_list([people.cluster.pk])) == [older, waiting]
+    assert not meetings_without_list([people.other_cluster.pk]).exists()
 
 
 def test_what_waits_for_an_answer_and_what_is_next(people: People) -> None:
     later = plan(people, days=9, invite=True)
     soon = invited_meeting(people, days=4)
+    plan(people, days=-1, invite=True)
     cancel_meeting(plan(people, days=2, invite=True), by=people.karen, reason="Sygdom")
-    assert list(awaiting_answer(people.mette)) == [later]
-    assert list(awaiting_answer(people.karen)) == [soon, later]
-    assert next_meeting(people.mette) == soon
-    assert next_meeting(people.frede) is None
+    own, other = [people.cluster.pk], [people.other_cluster.pk]
+    assert [row.meeting for row in unanswered(people.mette.person_id, own)] == [later]
+    assert [row.meeting for row in unanswered(people.karen.person_id, own)] == [soon, later]
+    assert not unanswered(people.karen.person_id, other).exists()
+    assert next_meeting(own) == soon
+    assert next_meeting(other) is None
 
 
-def test_nearest_to_a_day(people: People) -> None:
-    for days in (-30, -6, -1, 3, 40):
-        plan(people, days=days, topic=str(days))
-    cancel_meeting(plan(people, days=0, topic="aflyst"), by=people.karen, reason="Sygdom")
-    found = nearest(people.cluster, timezone.localdate(), limit=3)
-    assert [meeting.topic for meeting in found] == ["-1", "3", "-6"]
+def test_a_meeting_that_is_going_on_is_the_next_one(people: People) -> None:
+    now = timezone.now()
+    hour = datetime.timedelta(hours=1)
+    going_on = plan(people, starts_at=now - hour, ends_at=now + hour)
+    plan(people, days=3)
+    assert next_meeting([people.cluster.pk]) == going_on

@@ -1,11 +1,12 @@
 import pytest
 from django.contrib.messages import get_messages
 
+from clusters.enums import MemberKind, Role
 from meetings.actions.add_participant import add_participant
 from meetings.actions.invite_participants import invite_participants
 from meetings.enums import Answer, Presence
 from tests.factories.meetings import held_meeting, invited_meeting, plan
-from tests.people import People
+from tests.people import People, give_role, person_with_account
 
 
 def told(response) -> list[str]:
@@ -46,6 +47,15 @@ def test_invited_and_nobody_left_to_invite(people: People, client) -> None:
     assert told(client.post(f"/moeder/{meeting.pk}/inviter/")) == ["4 medlemmer er sat på listen."]
     again = client.post(f"/moeder/{meeting.pk}/inviter/")
     assert "Alle klyngens medlemmer står allerede på listen." in told(again)
+
+
+def test_doctors_alone_are_invited(people: People, client) -> None:
+    give_role(person_with_account("Pia", "Personale"), Role.MEMBER, people.cluster, kind=MemberKind.STAFF)
+    meeting = plan(people)
+    assert "Kun lægerne" in page(client, people.karen, meeting)
+    assert told(client.post(f"/moeder/{meeting.pk}/inviter/", {"uden_personale": "1"})) == [
+        "4 medlemmer er sat på listen."
+    ]
 
 
 def test_a_name_before_the_meeting_and_after(people: People, client) -> None:
