@@ -118,6 +118,11 @@ STATICFILES_DIRS = [
     ("dkfds", BASE_DIR / "static" / "node_modules" / "dkfds" / "dist"),
     ("htmx", BASE_DIR / "static" / "node_modules" / "htmx.org" / "dist"),
 ]
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
+    *("jpg", "jpeg", "png", "gif", "webp", "zip", "gz", "br", "woff", "woff2"),
+    *("ttf", "eot"),  # the design system names them for browsers that no longer exist
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "klyngeokonomi.static_storage.Storage"},
