@@ -2,9 +2,10 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from klyngeokonomi.htmx import page_or_part
 from klyngeokonomi.refused import Refused
 from meetings.actions.mark_presence import mark_presence
 from meetings.forms.attendance import TICKS, NameForm, marks_from
@@ -34,14 +35,15 @@ def presence(request: HttpRequest, pk: int) -> HttpResponse:
     elif refusal := why_not_mark(request.user, meeting):
         messages.info(request, refusal)
         return redirect(meeting)
-    context = {"meeting": meeting, "tally": tally(meeting), "sentence": sentence}
-    if request.htmx:
-        return render(request, "meetings/_tally.html", context, status=409 if sentence else 200)
-    context |= {
+    context = {
+        "meeting": meeting,
         "trail": trail(meeting),
+        "tally": tally(meeting),
         "rows": participants(meeting),
         "ticks": TICKS,
         "form": NameForm(),
         "why_not_close": why_not_close(request.user, meeting),
+        "sentence": sentence,
     }
-    return render(request, "meetings/presence.html", context)
+    status = 409 if sentence else 200
+    return page_or_part(request, "meetings/presence.html", "meetings/_tally.html", context, status=status)

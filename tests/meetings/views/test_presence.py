@@ -48,6 +48,7 @@ def test_one_tick_with_htmx_answers_with_the_tally_alone(people: People, karen) 
     shown = response.content.decode()
     assert response.status_code == 200
     assert "<html" not in shown
+    assert "HX-Request" in response["Vary"]
     assert "<strong>3</strong> fremmødt · <strong>0</strong> afbud · <strong>1</strong> udeblevet" in shown
 
 
@@ -61,6 +62,18 @@ def test_a_refused_tick_says_why(people: People, karen) -> None:
     assert response.status_code == 409
     assert "allerede sendt til PLO" in response.content.decode()
     assert row(meeting, people.bo).presence == Presence.DECLINED
+
+
+def test_a_refused_form_without_script_is_a_page_with_the_sentence(people: People, karen) -> None:
+    meeting = ticked_meeting(people)
+    bo = row(meeting, people.bo)
+    gone = {f"p{bo.pk + 1000}": "attended"}
+    response = karen.post(f"/moeder/{meeting.pk}/fremmoede/", gone)
+    assert response.status_code == 409
+    shown = response.content.decode()
+    assert "Listen er ændret af en anden." in shown
+    assert shown.count("Listen er ændret af en anden.") == 1
+    assert "<h1>Fremmøde</h1>" in shown
 
 
 def test_the_rest_came_and_on_to_closing(people: People, karen) -> None:
