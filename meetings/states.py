@@ -11,6 +11,10 @@ class MeetingState(models.TextChoices):
     CANCELLED = "cancelled", "Aflyst"
 
 
+OWNER = {MeetingState.PLANNED: "koordinatoren"}
+"""Who has it now. A state without an owner is final."""
+
+
 @dataclass(frozen=True)
 class Step:
     verb: str

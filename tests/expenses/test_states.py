@@ -1,0 +1,66 @@
+"""The table of a voucher's states is whole, and the database lets through exactly its pairs."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from expenses.states import EDITABLE, FINAL, LIVE, OWNER, PAIRS, STEP, STEPS, VoucherState
+from tests.factories.expenses import voucher_at
+from tests.people import People
+
+
+def test_every_state_has_an_owner_or_is_final():
+    assert set(OWNER) | set(FINAL) == set(VoucherState)
+    assert not set(OWNER) & set(FINAL)
+    assert set(LIVE) == set(OWNER)
+
+
+def test_every_state_has_a_label_of_its_own():
+    labels = [state.label for state in VoucherState]
+    assert all(labels)
+    assert len(set(labels)) == len(labels)
+
+
+def test_every_state_has_a_way_out_or_is_final():
+    assert {old for old, _ in PAIRS} == set(VoucherState) - set(FINAL)
+
+
+def test_every_state_but_the_first_is_reached():
+    assert {new for _, new in PAIRS} == set(VoucherState) - {VoucherState.DRAFT}
+
+
+def test_every_verb_stands_once():
+    assert len(STEP) == len(STEPS)
+
+
+def test_what_may_be_edited_is_with_the_member():
+    assert {OWNER[state] for state in EDITABLE} == {"medlemmet"}
+
+
+MOVE = """
+UPDATE expenses_voucher SET state = %s, number = coalesce(number, '2026-99999'),
+    submitted_at = coalesce(submitted_at, now()) WHERE id = %s
+"""
+"""With what a sent voucher must have, so that nothing but the guard can refuse."""
+
+
+class Undone(Exception):
+    """Rolls back a move that was let through, so that the next is tried from the same state."""
+
+
+@pytest.mark.parametrize("old", VoucherState)
+def test_raw_sql_moves_by_the_table_and_no_other_way(people: People, old: VoucherState) -> None:
+    voucher = voucher_at(old, people)
+
+    def let_through(new: str) -> bool:
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(MOVE, [new, voucher.pk])
+                raise Undone
+        except IntegrityError as error:
+            assert f"may not move from {old} to {new}" in str(error)
+            return False
+        except Undone:
+            return True
+
+    others = [str(new) for new in VoucherState if new != old]
+    assert {new for new in others if let_through(new)} == {new for was, new in PAIRS if was == old}
