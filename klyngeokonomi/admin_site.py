@@ -4,6 +4,7 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from approvals.selectors.desk import desk_of
 from clusters.permissions import why_not_open_admin, why_not_run_secretariat
 from klyngeokonomi.outbox.age import lag
 
@@ -30,7 +31,9 @@ class Site(AdminSite):
         return why_not_run_secretariat(request.user)
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
-        return super().index(request, {**(extra_context or {}), "outbox_lag": lag()})
+        """Begins with what waits, not with a list of tables."""
+        facts = {"outbox_lag": lag(), "desk": desk_of(request.user)}
+        return super().index(request, {**(extra_context or {}), **facts})
 
     def password_change(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         return redirect("account_change_password")

@@ -5,12 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw, ImageFont
 
 from klyngeokonomi.money import format_kr
 
 WIDTH, MARGIN, LINE = 900, 70, 46
+FONT = "dkfds/fonts/IBMPlexSans/complete/ttf/IBMPlexSans-Regular.ttf"
+
+
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    """The design system's own type, which has the Danish letters."""
+    return ImageFont.truetype(finders.find(FONT), size)
 
 
 @dataclass(frozen=True)
@@ -28,7 +35,7 @@ class Receipt:
         height = LINE * (len(self.items) + 13)
         image = Image.new("RGB", (WIDTH, height), "#fdfcf8")
         draw = ImageDraw.Draw(image)
-        large, body = ImageFont.load_default(44), ImageFont.load_default(30)
+        large, body = _font(44), _font(30)
         draw.text((MARGIN, LINE), self.supplier, font=large, fill="#222")
         rows = [("CVR 00 00 00 00 (opdigtet)", ""), (f"Nr. {self.number}", f"{self.day:%d.%m.%Y}"), ("", "")]
         rows += [(text, format_kr(amount)) for text, amount in self.items]

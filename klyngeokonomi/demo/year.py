@@ -80,7 +80,7 @@ def claims(cast: Cast, held: list[Meeting]) -> Iterator[Claim]:
     roads = [VoucherState.APPROVED] * len(held)
     for place, (meeting, road) in enumerate(zip(held, roads, strict=True)):
         is_latest = place == len(held) - 1
-        after = meeting.ends_at + datetime.timedelta(days=2)
+        after = meeting.ends_at + datetime.timedelta(days=1, hours=12)
         dinner = Decimal(430 + 55 * place) * heads(meeting) * Decimal("1.25")
         yield Claim(
             cast.members[0],
@@ -98,7 +98,7 @@ def claims(cast: Cast, held: list[Meeting]) -> Iterator[Claim]:
             CostCategory.ROOM,
             "Hotel Opdigtet",
             Decimal("5000.00"),
-            after + datetime.timedelta(hours=5),
+            after + datetime.timedelta(hours=2),
             VoucherState.ENDORSED if is_latest else road,
             "Leje af mødelokale",
             meeting,
@@ -133,7 +133,7 @@ def odds_and_ends(cast: Cast, held: list[Meeting]) -> Iterator[Claim]:
             category,
             supplier,
             Decimal(gross),
-            latest.ends_at + datetime.timedelta(days=2 + place, hours=2),
+            latest.ends_at + datetime.timedelta(days=1 + place, hours=14),
             state,
             text,
             latest,
@@ -144,7 +144,7 @@ def odds_and_ends(cast: Cast, held: list[Meeting]) -> Iterator[Claim]:
         CostCategory.LUNCH,
         "Café Tænkt",
         Decimal("455.00") * heads(latest) * Decimal("1.25"),
-        latest.ends_at + datetime.timedelta(days=4),
+        latest.ends_at + datetime.timedelta(days=3, hours=11),
         VoucherState.SUBMITTED,
         "Frokost for hele klyngen",
         latest,
@@ -155,7 +155,7 @@ def odds_and_ends(cast: Cast, held: list[Meeting]) -> Iterator[Claim]:
         CostCategory.TRANSPORT,
         "Prøve Taxa",
         Decimal("164.00"),
-        latest.ends_at + datetime.timedelta(days=5),
+        latest.ends_at + datetime.timedelta(days=4, hours=13),
         VoucherState.SUBMITTED,
         "Taxa til planlægning hos kommunen",
         no_meeting_reason="Planlægning med kommunen, ikke et klyngemøde.",

@@ -1,0 +1,65 @@
+"""The secretariat's start page: what holds the queue, in figures that open their rows."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from approvals.selectors.queue import waiting_for
+from clusters.models import Account
+from clusters.permissions import standing
+from expenses.models import Voucher
+from expenses.states import VoucherState
+
+if TYPE_CHECKING:
+    from clusters.models import User
+
+CAP = 500
+"""No figure is counted beyond this: the page costs the same at any size."""
+OLD_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Heap:
+    """One line of the desk. `count` stops at CAP; `oldest` is since when the first has waited."""
+
+    label: str
+    count: int
+    url: str
+    oldest: Voucher | None = None
+
+    @property
+    def is_capped(self) -> bool:
+        return self.count == CAP
+
+
+def desk_of(user: "User") -> list[Heap]:
+    """Two short reads a heap."""
+    queue = reverse("admin:approvals_voucherreview_changelist")
+    waiting = Voucher.objects.in_state(VoucherState.ENDORSED).oldest_first()
+    old = timezone.now() - timedelta(days=OLD_DAYS)
+    heaps = [
+        _heap("Bilag venter på PLO", waiting, queue),
+        _heap(
+            f"Har ventet mere end {OLD_DAYS} dage",
+            waiting.filter(state_since__lt=old),
+            f"{queue}?alder={OLD_DAYS}",
+        ),
+    ]
+    if standing(user).is_secretariat:
+        heaps.append(
+            _heap(
+                "Ingen i klyngen kan godkende: det skal I", waiting_for(user), reverse("approvals:dashboard")
+            )
+        )
+    unknown = Account.objects.filter(opening_confirmed_at=None)[:CAP].count()
+    heaps.append(Heap("Konti uden bekræftet saldo", unknown, reverse("approvals:account")))
+    return heaps
+
+
+def _heap(label: str, vouchers: QuerySet[Voucher], url: str) -> Heap:
+    oldest = vouchers.first()
+    return Heap(label, vouchers.order_by()[:CAP].count() if oldest else 0, url, oldest)

@@ -1,0 +1,91 @@
+"""Deciding on a page: who gets in, what is kept, and that a second click does no harm."""
+
+import pytest
+from django.test import Client
+
+from approvals.models import Decision
+from expenses.states import VoucherState
+from tests.factories.clusters import confirm_opening, fund
+from tests.factories.expenses import voucher_at
+from tests.people import People, make_people
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people() -> People:
+    people = make_people()
+    fund(people.cluster, "1000.00", by=people.sara)
+    confirm_opening(people)
+    return people
+
+
+def test_strangers_get_404_and_colleagues_a_sentence(client: Client, people: People) -> None:
+    voucher = voucher_at(VoucherState.SUBMITTED, people)
+    for user, status in [
+        (people.frede, 404),
+        (people.ove, 404),
+        (people.bo, 403),
+        (people.mette, 403),
+        (people.sara, 403),
+    ]:
+        client.force_login(user)
+        for address in ("", "godkend/", "returner/", "afvis/"):
+            method = client.post if address else client.get
+            assert method(f"/godkend/{voucher.pk}/{address}").status_code == status
+    assert not Decision.objects.exists()
+
+
+def test_a_draft_is_nobodys_but_its_owners(client: Client, people: People) -> None:
+    voucher = voucher_at(VoucherState.DRAFT, people)
+    client.force_login(people.karen)
+    assert client.get(f"/godkend/{voucher.pk}/").status_code == 404
+
+
+def test_endorse_opens_the_next_and_a_second_click_shows_what_happened(
+    client: Client, people: People
+) -> None:
+    first, second = (voucher_at(VoucherState.SUBMITTED, people, amount="100.00") for _ in range(2))
+    client.force_login(people.karen)
+    seen = client.get(f"/godkend/{first.pk}/").context["case"].seen
+    response = client.post(f"/godkend/{first.pk}/godkend/", {"seen": seen})
+    assert response.headers["Location"] == f"/godkend/{second.pk}/"
+    again = client.post(f"/godkend/{first.pk}/godkend/", {"seen": seen})
+    assert again.status_code == 409
+    assert "kan ikke ændres på den måde nu" in again.content.decode()
+    assert Decision.objects.count() == 1
+
+
+def test_after_the_last_one_the_queue_says_so(client: Client, people: People) -> None:
+    voucher = voucher_at(VoucherState.SUBMITTED, people)
+    client.force_login(people.karen)
+    seen = client.get(f"/godkend/{voucher.pk}/").context["case"].seen
+    page = client.post(f"/godkend/{voucher.pk}/godkend/", {"seen": seen}, follow=True).content.decode()
+    assert f"Bilag {voucher.number} på 250,00 kr. er godkendt og sendt til PLO." in page
+    assert "Intet venter på dig" in page
+
+
+def test_a_missing_reason_keeps_the_page_and_says_what_to_do(client: Client, people: People) -> None:
+    voucher = voucher_at(VoucherState.SUBMITTED, people)
+    client.force_login(people.karen)
+    page = client.post(f"/godkend/{voucher.pk}/returner/", {"reason": " "}).content.decode()
+    assert "Skriv en begrundelse" in page
+    client.post(f"/godkend/{voucher.pk}/returner/", {"reason": "Læg hele regningen op."})
+    voucher.refresh_from_db()
+    assert voucher.state == VoucherState.RETURNED
+
+
+def test_both_figures_are_said_when_the_money_is_not_there(client: Client, people: People) -> None:
+    voucher = voucher_at(VoucherState.SUBMITTED, people, amount="1000.01")
+    client.force_login(people.karen)
+    seen = client.get(f"/godkend/{voucher.pk}/").context["case"].seen
+    page = client.post(f"/godkend/{voucher.pk}/godkend/", {"seen": seen}).content.decode()
+    assert "1.000,00 kr. til rådighed" in page
+    assert "1.000,01 kr." in page
+
+
+def test_a_post_without_what_was_seen_decides_nothing(client: Client, people: People) -> None:
+    voucher = voucher_at(VoucherState.SUBMITTED, people)
+    client.force_login(people.karen)
+    assert client.post(f"/godkend/{voucher.pk}/godkend/").status_code == 409
+    assert not Decision.objects.exists()
