@@ -55,7 +55,7 @@ def make_cluster(name: str, number: str) -> Cluster:
     return Cluster.objects.create(
         name=name,
         number=number,
-        slug=name.lower().replace(" ", "-"),
+        slug=name.lower().replace(" ", "-").replace("ø", "oe"),
         region=Region.SOUTH,
         active_from=LONG_AGO,
     )

@@ -16,10 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def people() -> People:
-    people = make_people()
-    people.cluster.slug = "klynge-proeveby"
-    people.cluster.save()
-    return people
+    return make_people()
 
 
 URL = "/konto/klynge-proeveby/"
