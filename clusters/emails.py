@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from clusters.models import Identity, Invitation, User
+from clusters.models import Identity, Invitation, Membership, Person, User
 from klyngeokonomi.outbox.enqueue import enqueue
 
 
@@ -70,3 +70,42 @@ def staff_account_opened(user: User) -> None:
         context={"user": user, "link": settings.SITE_URL + reverse("account_reset_password")},
         reply_to=settings.PLO_EMAIL,
     )
+
+
+def deputy_appointed(membership: Membership, by: User) -> None:
+    """Ask the deputy to take the task on, or say no."""
+    enqueue(
+        key=f"membership:{membership.pk}:appointed",
+        to=membership.person.email,
+        template="clusters/deputy_appointed",
+        context={
+            "membership": membership,
+            "by": by,
+            "link": settings.SITE_URL + reverse("clusters:members_of", args=[membership.cluster.slug]),
+        },
+        reply_to=by.person.email or settings.PLO_EMAIL,
+    )
+
+
+def deputy_answered(membership: Membership, coordinator: Person) -> None:
+    """Tell the coordinator what the deputy answered."""
+    if coordinator.email:
+        enqueue(
+            key=f"membership:{membership.pk}:answered:{coordinator.pk}",
+            to=coordinator.email,
+            template="clusters/deputy_answered",
+            context={"membership": membership, "coordinator": coordinator},
+            reply_to=membership.person.email or settings.PLO_EMAIL,
+        )
+
+
+def national_role_given(membership: Membership, by: User, to: Person) -> None:
+    """A right over all clusters was given: told to the one who got it and to the one who gave it."""
+    if to.email:
+        enqueue(
+            key=f"membership:{membership.pk}:given:{to.pk}",
+            to=to.email,
+            template="clusters/national_role_given",
+            context={"membership": membership, "by": by, "to": to},
+            reply_to=settings.PLO_EMAIL,
+        )

@@ -97,6 +97,41 @@ def why_not_invite_person(user: "User", person: Person) -> str | None:
     return None
 
 
+def why_not_appoint_deputy(user: "User", cluster: Cluster) -> str | None:
+    """The coordinator alone hands the task on (the secretariat may help); a deputy does not appoint deputies."""
+    held = standing(user)
+    if held.is_secretariat or Role.COORDINATOR in held.roles_in(cluster):
+        return None
+    return "Det kan kun klyngens koordinator."
+
+
+def why_not_answer_deputy(user: "User", membership: Membership) -> str | None:
+    """The one who is asked answers, once, and while the period lasts."""
+    if membership.role != Role.DEPUTY or membership.person_id != user.person_id:
+        return "Kun den, der er spurgt, kan svare."
+    if membership.withdrawn_at or membership.accepted_at:
+        return "Der er allerede svaret."
+    if membership.valid_to is not None and membership.valid_to < timezone.localdate():
+        return "Perioden er forbi."
+    return None
+
+
+def why_not_keep_role(user: "User", person: Person) -> str | None:
+    """Roles are kept by the secretariat, and nobody keeps their own."""
+    if reason := why_not_run_secretariat(user):
+        return reason
+    if person.pk == user.person_id:
+        return "Du kan ikke ændre dine egne roller. Bed en kollega om det."
+    return None
+
+
+def why_not_end_role(user: "User", membership: Membership) -> str | None:
+    """The secretariat ends any role but its own; a coordinator the deputies of the cluster."""
+    if membership.role == Role.DEPUTY and membership.cluster is not None:
+        return why_not_appoint_deputy(user, membership.cluster)
+    return why_not_keep_role(user, membership.person)
+
+
 def why_not_use_invitation(invitation: Invitation) -> str | None:
     """The link itself is the right; it works once, and not for ever."""
     if invitation.used_at:

@@ -85,6 +85,8 @@ class Migration(migrations.Migration):
                 ('control_sum', models.CharField(blank=True, max_length=40, verbose_name='kontrolsum')),
                 ('progress_done', models.PositiveIntegerField(default=0, verbose_name='behandlet')),
                 ('progress_total', models.PositiveIntegerField(default=0, verbose_name='i alt')),
+                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='forsøg')),
+                ('lease_until', models.DateTimeField(blank=True, null=True, verbose_name='læses indtil')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='indsendt')),
                 ('applied_at', models.DateTimeField(blank=True, null=True, verbose_name='indlæst')),
             ],
@@ -118,6 +120,7 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField(verbose_name='fra')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='til')),
                 ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='opgaven accepteret')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='trukket tilbage')),
             ],
             options={
                 'verbose_name': 'rolle',
@@ -366,11 +369,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=models.UniqueConstraint(fields=('person', 'cluster', 'role', 'valid_from'), name='clusters_membership_once', nulls_distinct=False, violation_error_message='Personen har allerede den rolle fra den dato.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('person', 'cluster', 'role', 'valid_from'), name='clusters_membership_once', nulls_distinct=False, violation_error_message='Personen har allerede den rolle fra den dato.'),
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'coordinator'), ('valid_to', None)), fields=('cluster',), name='clusters_membership_one_coordinator', violation_error_message='Klyngen har allerede en koordinator uden slutdato.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('role', 'coordinator'), ('valid_to', None), ('withdrawn_at', None)), fields=('cluster',), name='clusters_membership_one_coordinator', violation_error_message='Klyngen har allerede en koordinator uden slutdato.'),
         ),
         migrations.AddConstraint(
             model_name='invitation',

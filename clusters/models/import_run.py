@@ -25,6 +25,8 @@ class ImportRun(models.Model):
     control_sum = models.CharField("kontrolsum", max_length=40, blank=True)
     progress_done = models.PositiveIntegerField("behandlet", default=0)
     progress_total = models.PositiveIntegerField("i alt", default=0)
+    attempts = models.PositiveSmallIntegerField("forsøg", default=0)
+    lease_until = models.DateTimeField("læses indtil", null=True, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="af"
     )

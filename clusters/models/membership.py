@@ -14,12 +14,14 @@ from clusters.models.person import Person
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def active(self, on: datetime.date | None = None) -> "MembershipQuerySet":
-        """Held on the day (today by default); a deputy counts only once the task is accepted."""
+        """Held on the day (today by default); a deputy counts only once the task is accepted, and
+        what was withdrawn never."""
         day = on or timezone.localdate()
         return self.filter(
             Q(valid_to=None) | Q(valid_to__gte=day),
             ~Q(role=Role.DEPUTY) | Q(accepted_at__isnull=False),
             valid_from__lte=day,
+            withdrawn_at=None,
         )
 
     def in_cluster(self, cluster: Cluster | int) -> "MembershipQuerySet":
@@ -27,7 +29,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 
 class Membership(models.Model):
-    """One role of one person from one day to another (both included)."""
+    """One role of one person from one day to another (both included).
+
+    `withdrawn_at`: said no to by the deputy, or taken back before it had begun; it never counted.
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships", verbose_name="person")
     cluster = models.ForeignKey(
@@ -44,6 +49,7 @@ class Membership(models.Model):
     valid_from = models.DateField("fra")
     valid_to = models.DateField("til", null=True, blank=True)
     accepted_at = models.DateTimeField("opgaven accepteret", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("trukket tilbage", null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -82,13 +88,14 @@ class Membership(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["person", "cluster", "role", "valid_from"],
+                condition=Q(withdrawn_at=None),
                 nulls_distinct=False,
                 name="clusters_membership_once",
                 violation_error_message="Personen har allerede den rolle fra den dato.",
             ),
             models.UniqueConstraint(
                 fields=["cluster"],
-                condition=Q(role=Role.COORDINATOR, valid_to=None),
+                condition=Q(role=Role.COORDINATOR, valid_to=None, withdrawn_at=None),
                 name="clusters_membership_one_coordinator",
                 violation_error_message="Klyngen har allerede en koordinator uden slutdato.",
             ),
