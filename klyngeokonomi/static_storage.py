@@ -15,6 +15,8 @@ class StaticFiles(StaticFilesConfig):
         "dkfds*.js",
         "scss",
         "otf",
+        "logo-borgerdk.svg",
+        "logo_virk.svg",
         "*/split/woff",
         "jquery.js",
         "select2.full.js",
