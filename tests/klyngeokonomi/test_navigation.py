@@ -44,7 +44,7 @@ def test_a_room_is_shown_to_those_who_have_use_of_it(people, name, shown, hidden
         ("/bilag/", "Bilag"),
         ("/bilag/7/", "Bilag"),
         ("/bilag/nyt/", "Nyt bilag"),
-        ("/konto/klynge-proeveby/", "Konto"),
+        ("/konto/en-klynge/", "Konto"),
         ("/vejledning/", None),
     ],
 )
