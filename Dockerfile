@@ -32,6 +32,7 @@ ENV PATH=/venv/bin:$PATH \
     VAR_DIR=/var/lib/klyngeokonomi
 # Collecting style sheets needs settings, none of them secret; the values are gone when the line ends.
 RUN SECRET_KEY=build SECOND_FACTOR_KEY=build MITID_BROKER=neb MITID_CLIENT_ID=build MITID_CLIENT_SECRET=build \
+    DATABASE_URL=postgresql://build@build/build REDIS_URL=redis://build \
     python manage.py collectstatic --noinput --verbosity 0
 USER klyngeokonomi
 EXPOSE 8000

@@ -87,11 +87,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = (
-    databases(env_str("DATABASE_URL", ""), env_str("DATABASE_OWNER_URL", ""))
-    if env_str("DATABASE_URL", "")
-    else {}
-)
+DATABASES = databases(env_str("DATABASE_URL"), env_str("DATABASE_OWNER_URL", ""))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "clusters.User"
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from klyngeokonomi.env import env_str
 
-CELERY_BROKER_URL = env_str("REDIS_URL", "")
+CELERY_BROKER_URL = env_str("REDIS_URL")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]

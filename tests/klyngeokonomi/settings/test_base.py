@@ -47,6 +47,8 @@ def test_deployment_checks_find_nothing() -> None:
         ({"SECRET_KEY": "django-insecure-short"}, "security.W009"),
         ({"SECURE_SSL_REDIRECT": "0"}, "security.W008"),
         ({"SECRET_KEY": ""}, "Set SECRET_KEY (or SECRET_KEY_FILE)"),
+        ({"DATABASE_URL": ""}, "Set DATABASE_URL (or DATABASE_URL_FILE)"),
+        ({"REDIS_URL": ""}, "Set REDIS_URL (or REDIS_URL_FILE)"),
     ],
 )
 def test_a_weak_setting_is_found(change: dict[str, str], words: str) -> None:

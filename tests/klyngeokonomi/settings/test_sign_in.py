@@ -13,6 +13,8 @@ PRODUCTION = {
     "SECRET_KEY": "x" * 60,
     "SECOND_FACTOR_KEY": "y" * 60,
     "ALLOWED_HOSTS": "klynge.example",
+    "DATABASE_URL": "postgresql://app@database/klyngeokonomi",
+    "REDIS_URL": "redis://broker/0",
     "MITID_CLIENT_ID": "our-id",
     "MITID_CLIENT_SECRET": "our-secret",
     "DJANGO_SETTINGS_MODULE": "klyngeokonomi.settings.base",
