@@ -5,6 +5,7 @@ import pwd
 import shutil
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 from klyngeokonomi.embedded.server import CannotStart
@@ -41,6 +42,7 @@ def let_in(account: pwd.struct_passwd, *folders: Path) -> None:
             mode = stat.S_IMODE(parent.stat().st_mode)
             if not mode & stat.S_IXOTH and parent.stat().st_uid != account.pw_uid:
                 parent.chmod(mode | stat.S_IXOTH)
+                sys.stderr.write(f"Mappen {parent} er åbnet for gennemgang (o+x), så PostgreSQL kan køre.\n")
 
 
 def own_folder(folder: Path, account: pwd.struct_passwd | None) -> None:
