@@ -1,0 +1,92 @@
+"""One door to a state, one door to the ledger, and no second hand on a row of evidence."""
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+
+from tests.house import tree
+
+STATE_WRITERS = {
+    "expenses/transitions.py",
+    "meetings/transitions.py",
+    "klyngeokonomi/documents/reading.py",
+    "klyngeokonomi/documents/receive.py",
+    "klyngeokonomi/documents/rotate.py",
+    "klyngeokonomi/outbox/deliver.py",
+    "klyngeokonomi/outbox/retry.py",
+}
+EVIDENCE = {"Movement", "Decision", "Move", "AttendanceList", "Record"}
+REWRITES = {"update", "delete", "bulk_update", "update_or_create", "save"}
+LEDGER_DOOR = "clusters/ledger/post.py"
+
+
+def state_writes(source: ast.AST) -> Iterator[int]:
+    """Lines that assign `.state`, or give it to update() or create()."""
+    for node in ast.walk(source):
+        if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            parts = [part for target in targets for part in ast.walk(target)]
+            if any(isinstance(part, ast.Attribute) and part.attr == "state" for part in parts):
+                yield node.lineno
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            named = {keyword.arg for keyword in node.keywords}
+            if node.func.attr in {"update", "create"} and "state" in named:
+                yield node.lineno
+
+
+def rewrites(source: ast.AST) -> Iterator[int]:
+    """Lines where a chain that begins at an evidence table, or at a row named after one, ends in a rewrite."""
+    rows = {name.lower() for name in EVIDENCE}
+    for node in ast.walk(source):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            continue
+        root = node.func.value
+        while isinstance(root, ast.Attribute | ast.Call):
+            root = root.func if isinstance(root, ast.Call) else root.value
+        if isinstance(root, ast.Name) and root.id in EVIDENCE | rows and node.func.attr in REWRITES:
+            yield node.lineno
+
+
+def makes_movement(source: ast.AST) -> Iterator[int]:
+    for node in ast.walk(source):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {
+            "Movement",
+            "Movement.objects.create",
+            "Movement.objects.bulk_create",
+        }:
+            yield node.lineno
+
+
+def found(rule) -> dict[str, list[int]]:
+    return {tree.name(path): lines for path in tree.code() if (lines := list(rule(tree.tree(path))))}
+
+
+def test_a_state_is_written_through_its_one_door():
+    assert set(found(state_writes)) <= STATE_WRITERS
+
+
+def test_every_named_writer_writes_a_state():
+    assert set(found(state_writes)) >= STATE_WRITERS, "no longer a writer: take it off the list"
+
+
+def test_evidence_is_only_added_to():
+    assert found(rewrites) == {}
+
+
+def test_movements_are_made_by_the_ledger_alone():
+    assert set(found(makes_movement)) == {LEDGER_DOOR}
+
+
+@pytest.mark.parametrize(
+    ("rule", "source"),
+    [
+        (state_writes, "voucher.state = new"),
+        (state_writes, "Voucher.objects.filter(pk=1).update(state=new)"),
+        (rewrites, "Movement.objects.filter(pk=1).update(amount=2)"),
+        (rewrites, "decision.save()"),
+        (makes_movement, "Movement.objects.create(amount=1)"),
+    ],
+)
+def test_the_rules_find_what_they_look_for(rule, source):
+    assert list(rule(ast.parse(source))) == [1]
