@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from clusters.enums import Role
 from clusters.models import Membership
@@ -38,9 +39,10 @@ def _free(role: Role) -> object:
     held = Membership.objects.active().filter(cluster=OuterRef("cluster"), role=role)
     if role == Role.BOARD:
         held = held.filter(may_endorse=True)
-    return held.exclude(person=OuterRef("claimant")).exclude(
-        Q(person=OuterRef("payee__person")) & Q(person__isnull=False)
-    )
+    paid = Coalesce(
+        OuterRef("payee__person"), OuterRef("claimant")
+    )  # a supplier is no person, and NULL bars all
+    return held.exclude(person=OuterRef("claimant")).exclude(person=paid)
 
 
 def neighbours(user: "User", voucher: Voucher) -> tuple[int | None, int | None]:
