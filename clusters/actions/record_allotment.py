@@ -9,16 +9,13 @@ from clusters.enums import Bucket, MovementKind
 from clusters.ledger.post import lock_account, post
 from clusters.models import Cluster, Movement
 from clusters.permissions import why_not_run_secretariat
+from clusters.selectors.import_plans.allotments import allotment_reference
 from klyngeokonomi.audit.record import record
 from klyngeokonomi.money import format_kr, kr
 from klyngeokonomi.refused import Refused
 
 if TYPE_CHECKING:
     from clusters.models import User
-
-
-def reference_of(cluster: Cluster, payment: str) -> str:
-    return f"allotment:{cluster.pk}:{payment.strip().lower()}"
 
 
 @transaction.atomic
@@ -33,7 +30,7 @@ def record_allotment(cluster: Cluster, *, amount: Decimal, payment: str, by: "Us
         raise Refused("Skriv, hvilken indbetaling det er, fx 2026.")
     if kr(amount) <= 0:
         raise Refused("Regionens indbetaling skal være større end nul.")
-    reference = reference_of(cluster, payment)
+    reference = allotment_reference(cluster, payment)
     lock_account(cluster)
     if booked := Movement.objects.filter(reference=reference).first():
         raise Refused(

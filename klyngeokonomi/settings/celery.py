@@ -31,6 +31,7 @@ _SWEEP = {"schedule": timedelta(seconds=5), "options": {"expires": 10}}
 """A sweep that could not run in time is dropped, so that they do not pile up while no worker runs."""
 CELERY_BEAT_SCHEDULE = {
     "outbox-sweep": {"task": "klyngeokonomi.outbox.sweep", **_SWEEP},
+    "imports-sweep": {"task": "clusters.sweep_imports", **_SWEEP},
     "documents-sweep": {"task": "klyngeokonomi.documents.sweep", **_SWEEP},
     "documents-orphans": {"task": "klyngeokonomi.documents.sweep_orphans", "schedule": timedelta(hours=1)},
 }
