@@ -5,12 +5,6 @@ import pytest
 from tests.people import People, make_people
 
 
-@pytest.fixture(autouse=True)
-def own_store(settings, tmp_path):
-    """Papers of a test lie in its own folder."""
-    settings.DOCUMENT_ROOT = tmp_path
-
-
 @pytest.fixture
 def people(db) -> People:
     return make_people()
