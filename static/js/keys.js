@@ -46,3 +46,15 @@ function showKeys() {
   document.body.append(dialog);
   dialog.showModal();
 }
+
+// Whoever works with a mouse and a keyboard is told that there are keys.
+document.addEventListener("DOMContentLoaded", () => {
+  const foot = document.querySelector(".ko-foot");
+  if (!foot || !document.querySelector("[data-ko-key]") || !matchMedia("(hover: hover)").matches) return;
+  const open = document.createElement("button");
+  open.type = "button";
+  open.className = "function-link ko-keys-open";
+  open.textContent = "Taster (?)";
+  open.addEventListener("click", showKeys);
+  foot.append(open);
+});
