@@ -14,8 +14,9 @@ class KlyngeokonomiConfig(AppConfig):
     verbose_name = "Klyngeøkonomi"
 
     def ready(self) -> None:
-        """Makes our Celery app the current one, so that the web process too knows the broker."""
+        """Makes our Celery app the current one, so that the web process too knows the broker; adds checks."""
         import_module("klyngeokonomi.celery")
+        import_module("klyngeokonomi.checks")
 
 
 class AdminConfig(DjangoAdminConfig):
