@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from clusters.selectors.place import Place, place_of
@@ -57,13 +57,7 @@ def _navigation(request: HttpRequest) -> dict[str, object]:
 
 
 def _entries(place: Place, path: str) -> list[dict[str, object]]:
-    entries = []
-    for room in ROOMS:
-        if room.shown_to(place):
-            try:
-                entries.append({"label": room.label, "url": reverse(room.url_name)})
-            except NoReverseMatch:
-                continue
+    entries = [{"label": room.label, "url": reverse(room.url_name)} for room in ROOMS if room.shown_to(place)]
     within = [entry["url"] for entry in entries if _is_within(path, entry["url"])]
     current = max(within, key=len, default=None)
     return [{**entry, "current": entry["url"] == current} for entry in entries]

@@ -23,7 +23,11 @@ def rooms(user, path="/"):
 @pytest.mark.parametrize(
     ("name", "shown", "hidden"),
     [
-        ("mette", {"Forside", "Nyt bilag", "Bilag", "Møder", "Konto"}, {"Godkend", "Sekretariat"}),
+        (
+            "mette",
+            {"Forside", "Nyt bilag", "Bilag", "Møder", "Konto", "Medlemmer"},
+            {"Godkend", "Sekretariat"},
+        ),
         ("karen", {"Nyt bilag", "Godkend"}, {"Sekretariat"}),
         ("bo", {"Nyt bilag", "Godkend"}, {"Sekretariat"}),
         ("sara", {"Sekretariat"}, {"Nyt bilag", "Bilag", "Møder", "Konto", "Godkend"}),
