@@ -411,4 +411,8 @@ class Migration(migrations.Migration):
             model_name='account',
             constraint=models.CheckConstraint(condition=models.Q(('opening_confirmed_by', None), models.Q(('opening_confirmed_by', models.F('opening_entered_by')), _negated=True), _connector='OR'), name='clusters_account_opening_two_people', violation_error_message='Åbningssaldoen skal bekræftes af en anden end den, der indtastede den.'),
         ),
+        migrations.AddConstraint(
+            model_name='importrun',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('applied_at', None), ('applied_by', None)), models.Q(('applied_at__isnull', False), ('applied_by__isnull', False)), _connector='OR'), name='clusters_importrun_applied_pair', violation_error_message='Indlæsningen mangler tidspunkt eller navn.'),
+        ),
     ]

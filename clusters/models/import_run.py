@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from clusters.enums import ImportKind, ImportState
 
@@ -45,6 +46,14 @@ class ImportRun(models.Model):
         verbose_name = "import"
         verbose_name_plural = "importer"
         ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(applied_at=None, applied_by=None)
+                | Q(applied_at__isnull=False, applied_by__isnull=False),
+                name="clusters_importrun_applied_pair",
+                violation_error_message="Indlæsningen mangler tidspunkt eller navn.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.file_name}"

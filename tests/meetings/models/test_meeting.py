@@ -1,5 +1,6 @@
 import datetime
 
+import psycopg
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -35,3 +36,14 @@ def test_one_day_is_a_danish_day(people: People) -> None:
     late = evening(3, 22)
     assert plan(people, starts_at=late, ends_at=late + datetime.timedelta(hours=1, minutes=59)).one_day
     assert not plan(people, starts_at=late, ends_at=late + datetime.timedelta(hours=2)).one_day
+
+
+def test_an_unknown_state_is_refused_also_of_the_owner(people: People, owner: psycopg.Connection) -> None:
+    """The guard of moves refuses it first, so it is put to sleep."""
+    meeting = plan(people)
+    owner.execute("ALTER TABLE meetings_meeting DISABLE TRIGGER meetings_meeting_guard")
+    try:
+        with pytest.raises(psycopg.IntegrityError, match='"meetings_meeting_state_known"'):
+            owner.execute("UPDATE meetings_meeting SET state = 'lost' WHERE id = %s", [meeting.pk])
+    finally:
+        owner.execute("ALTER TABLE meetings_meeting ENABLE TRIGGER meetings_meeting_guard")

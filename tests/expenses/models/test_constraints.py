@@ -1,0 +1,98 @@
+"""Each promise of the third floor's tables, broken once at the database."""
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from expenses.enums import CostCategory, PayeeKind, PayMethod, RateKey
+from expenses.models import Line, Payee, PayeeAccount, Rate, Voucher
+from tests.factories.expenses import draft, own_account
+from tests.people import People
+
+
+def supplier(people: People, **fields) -> Payee:
+    given = {"kind": PayeeKind.SUPPLIER, "cluster": people.cluster, "name": "Prøveby Kro", "cvr": "00000000"}
+    return Payee.objects.create(**(given | fields))
+
+
+def paid_to(people: People, **fields) -> PayeeAccount:
+    return PayeeAccount.objects.create(payee=supplier(people), created_by=people.mette, **fields)
+
+
+def changed(people: People, **fields) -> None:
+    Voucher.objects.filter(pk=draft(people, with_paper=False).pk).update(**fields)
+
+
+def line(people: People, **fields) -> Line:
+    given = {"position": 2, "category": CostCategory.ROOM, "gross": Decimal("10.00")}
+    return Line.objects.create(voucher=draft(people, with_paper=False), **(given | fields))
+
+
+BREAKS: list[tuple[str, Callable[[People], object]]] = [
+    ("expenses_payee_member_or_supplier", lambda p: supplier(p, cluster=None)),
+    ("expenses_payee_member_or_supplier", lambda p: supplier(p, person=p.mette.person)),
+    ("expenses_payee_supplier_once", lambda p: (supplier(p), supplier(p))),
+    (
+        "expenses_payeeaccount_complete",
+        lambda p: paid_to(p, method=PayMethod.BANK, reg_number="123", account_number="0000001234"),
+    ),
+    ("expenses_payeeaccount_complete", lambda p: paid_to(p, method=PayMethod.IBAN, iban="DK00")),
+    (
+        "expenses_payeeaccount_complete",
+        lambda p: paid_to(p, method=PayMethod.FIK, fik_type="01", fik_creditor="00000000"),
+    ),
+    ("expenses_voucher_not_negative", lambda p: changed(p, gross=Decimal("-0.01"))),
+    ("expenses_voucher_number_when_sent", lambda p: changed(p, number="2026-99999")),
+    ("expenses_voucher_number_when_sent", lambda p: changed(p, submitted_at=timezone.now())),
+    *(
+        (
+            "expenses_voucher_complete_when_sent",
+            lambda p, missing=missing: changed(
+                p,
+                **({"state": "submitted", "number": "2026-99999", "submitted_at": timezone.now()} | missing),
+            ),
+        )
+        for missing in (
+            {"number": None, "submitted_at": None},
+            {"gross": Decimal("0.00")},
+            {"voucher_date": None},
+            {"payee": None},
+            {"payee_account": None},
+        )
+    ),
+    ("expenses_line_position", lambda p: line(p, position=1)),
+    ("expenses_line_above_zero", lambda p: line(p, gross=Decimal("0.00"))),
+    ("expenses_line_vat_within", lambda p: line(p, vat=Decimal("10.01"))),
+    ("expenses_line_vat_within", lambda p: line(p, vat=Decimal("-0.01"))),
+    (
+        "expenses_rate_ends_after_start",
+        lambda p: Rate.objects.create(
+            key=RateKey.ROOM,
+            amount=Decimal("1.00"),
+            valid_from=dt.date(2019, 1, 2),
+            valid_to=dt.date(2019, 1, 1),
+            source="Prøve",
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("constraint", "act"), BREAKS)
+def test_the_database_refuses(people: People, constraint: str, act: Callable[[People], object]) -> None:
+    with pytest.raises(IntegrityError, match=rf'"{constraint}"'), transaction.atomic():
+        act(people)
+
+
+def test_all_of_the_vat_may_be_the_line(people: People) -> None:
+    assert line(people, vat=Decimal("10.00")).vat == Decimal("10.00")
+
+
+def test_a_supplier_is_met_once_by_each_cluster(people: People) -> None:
+    supplier(people)
+    supplier(people, cluster=people.other_cluster)
+    assert Payee.objects.filter(kind=PayeeKind.SUPPLIER).count() == 2
+    assert own_account(people.mette).payee.kind == PayeeKind.MEMBER
