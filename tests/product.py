@@ -5,6 +5,8 @@ people through Django's ORM, which is led to the product's database while the te
 """
 
 import os
+import shutil
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -30,14 +32,18 @@ class Product:
     mitid_url: str
     people_file: Path
     database: str
+    documents: Path
     broker: Broker
     mailbox: Mailbox
     processes: list[Process]
 
     def sign_in(self, page: Any, user: User) -> None:
-        """Give the page's browser a session of this user's, without going through MitID."""
+        """Give the page's browser a session of this user's, as after MitID or password and second factor."""
         client = Client()
         client.force_login(user)
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
+        session.save()
         cookie = client.cookies["sessionid"]
         page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": self.base_url}])
 
@@ -59,6 +65,8 @@ def running_product(
         site, people = f"http://localhost:{web}", folder / "fake_mitid_people.json"
         environment = {
             **environment_for(database),
+            "DOCUMENT_ROOT": str(folder / "documents"),
+            "ADMIN_REQUIRES_SECOND_FACTOR": "1",
             "REDIS_URL": broker.url,
             "EMAIL_HOST": "127.0.0.1",
             "EMAIL_PORT": str(mail),
@@ -80,20 +88,27 @@ def running_product(
         for process in running:
             process.wait()
         mailbox = Mailbox(running[0], folder / "mails")
-        yield Product(site, environment["MITID_SERVER_URL"], people, database, broker, mailbox, running)
+        documents = folder / "documents"
+        yield Product(
+            site, environment["MITID_SERVER_URL"], people, database, documents, broker, mailbox, running
+        )
 
 
 @pytest.fixture
-def product(running_product: Product, django_db_blocker: Any, settings: Any) -> Iterator[Product]:
-    """The running product with nobody in it; afterwards its database and mailbox are empty again."""
+def product(
+    running_product: Product, paper_store: None, django_db_blocker: Any, settings: Any
+) -> Iterator[Product]:
+    """The running product with nobody in it; afterwards its database, papers and mailbox are empty again."""
     before = app.conf.broker_url
     settings.SITE_URL = running_product.base_url
+    settings.DOCUMENT_ROOT = running_product.documents
     settings.CELERY_BROKER_URL = running_product.broker.url
     listen_to(running_product.broker.url)
     with django_db_blocker.unblock(), cluster.connected_to(running_product.database):
         yield running_product
         with cluster.owner_connection(running_product.database) as owner:
             kept_rows.put_back(owner)
+    shutil.rmtree(running_product.documents, ignore_errors=True)
     listen_to(before)
     for mail in running_product.mailbox.folder.glob("*.eml"):
         mail.unlink()

@@ -2,6 +2,7 @@
 
 import io
 
+import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -16,6 +17,23 @@ def jpeg(shade: int = 128, *, width: int = 300, height: int = 400) -> bytes:
     colour = (shade % 256, shade // 256 % 256, shade // 65536 % 256)
     out = io.BytesIO()
     Image.new("RGB", (width, height), colour).save(out, "JPEG", comment=str(shade).encode())
+    return out.getvalue()
+
+
+def pdf(text: str) -> bytes:
+    """A PDF of one page with a line of text."""
+    made = pikepdf.new()
+    page = made.add_blank_page(page_size=(595, 842))
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type1,
+        BaseFont=pikepdf.Name.Helvetica,
+        Encoding=pikepdf.Name.WinAnsiEncoding,
+    )
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    page.Contents = made.make_stream(b"BT /F1 12 Tf 50 780 Td (" + text.encode("cp1252") + b") Tj ET")
+    out = io.BytesIO()
+    made.save(out)
     return out.getvalue()
 
 
