@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from approvals.actions.approve_voucher import VOID, approve_voucher
-from approvals.permissions import why_not_approve
+from approvals.permissions import why_not_approve_each
 from approvals.selectors.endorsement import standing_endorsements
 from expenses.enums import Outcome
 from expenses.models import Voucher
-from expenses.selectors.content import content_of, fingerprint
+from expenses.selectors.content import contents_of, fingerprint
 from expenses.selectors.findings import findings_for_all
 from klyngeokonomi.refused import Refused
 
@@ -31,17 +31,18 @@ class Planned:
 def plan_approvals(vouchers: Iterable[Voucher], *, by: "User") -> list[Planned]:
     """What approve_many would do now; changes nothing. At most MOST vouchers are taken."""
     chosen = list(vouchers)[:MOST]
+    sentences, contents = why_not_approve_each(by, chosen), contents_of(chosen)
     findings = findings_for_all(chosen)
     endorsements = standing_endorsements(chosen)
     plan = []
     for voucher in chosen:
         asked = [finding for finding in findings[voucher.pk] if finding.outcome in OPEN]
         endorsement = endorsements.get(voucher.pk)
-        sentence = why_not_approve(by, voucher)
+        sentence = sentences[voucher.pk]
         if not sentence and asked:
             sentence = f"Har en bemærkning: {asked[0].sentence}"
         if not sentence and (
-            endorsement is None or endorsement.content_sha256 != fingerprint(content_of(voucher))
+            endorsement is None or endorsement.content_sha256 != fingerprint(contents[voucher.pk])
         ):
             sentence = VOID
         plan.append(Planned(voucher, sentence or ""))

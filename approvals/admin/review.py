@@ -41,7 +41,7 @@ TURN_DOWN = {
 
 def fetch(request: HttpRequest, pk: str | int) -> VoucherReview:
     """Sent vouchers; anything else, and an id that is none, is 404."""
-    if not str(pk).isdigit():
+    if not str(pk).isdecimal():
         raise Http404
     sent = VoucherReview.objects.filter(number__isnull=False)
     return get_object_or_404(
@@ -106,7 +106,7 @@ def _turn_down(verb: str) -> Callable[[HttpRequest, int], HttpResponse]:
         if not form.is_valid():
             return show(request, voucher, form=form, verb=verb)
         try:
-            action(voucher, by=request.user, reason=form.cleaned_data["reason"])
+            action(voucher, by=request.user, **form.cleaned_data)
         except Refused as refused:
             return show(request, fetch(request, pk), refused=str(refused), form=form, verb=verb)
         messages.success(request, f"Bilag {voucher.number} {done}.")

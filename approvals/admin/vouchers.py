@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
-from approvals.actions.approve_many import approve_many, plan_approvals
+from approvals.actions.approve_many import MOST, approve_many, plan_approvals
 from approvals.admin import review
 from approvals.admin.filters import AgeFilter, CategoryFilter, FindingFilter, StateFilter
 from approvals.models import VoucherReview
@@ -58,11 +58,14 @@ class VoucherReviewAdmin(ReadOnlyAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        self._endorsements: dict[int, Any] = {}
+        """The endorsements stand on the rows themselves: this object is shared by all who look."""
         response = super().changelist_view(request, extra_context)
         if isinstance(response, TemplateResponse) and "cl" in response.context_data:
-            request.endorsements = standing_endorsements(response.context_data["cl"].result_list)
-            self._endorsements = request.endorsements
+            rows = list(response.context_data["cl"].result_list)
+            endorsements = standing_endorsements(rows)
+            for row in rows:
+                row.endorsement = endorsements.get(row.pk)
+            response.context_data["cl"].result_list = rows
         return response
 
     @admin.display(description="beløb", ordering="gross")
@@ -71,7 +74,7 @@ class VoucherReviewAdmin(ReadOnlyAdmin):
 
     @admin.display(description="bemærkninger")
     def remarks(self, voucher: VoucherReview) -> str:
-        endorsement = self._endorsements.get(voucher.pk)
+        endorsement = voucher.endorsement
         if endorsement is None:
             return "–"
         outcomes = [one["outcome"] for one in endorsement.findings]
@@ -88,7 +91,8 @@ class VoucherReviewAdmin(ReadOnlyAdmin):
     @admin.action(description="Godkend de valgte, der er uden bemærkninger", permissions=["approve"])
     def approve_chosen(self, request: HttpRequest, queryset: QuerySet[VoucherReview]) -> HttpResponse | None:
         """The plan is shown first; only «Ja» carries it out."""
-        vouchers = list(queryset.select_related("cluster", "claimant", "payee", "payee_account", "meeting"))
+        chosen = queryset.select_related("cluster", "claimant", "payee", "payee_account", "meeting")
+        vouchers = list(chosen[: MOST + 1])
         if request.POST.get("ja"):
             review.tell_bulk(request, approve_many(vouchers, by=request.user))
             return None
@@ -98,6 +102,7 @@ class VoucherReviewAdmin(ReadOnlyAdmin):
             "title": "Godkend flere bilag",
             "will": [one for one in plan if not one.skipped],
             "wont": [one for one in plan if one.skipped],
+            "most": MOST if len(vouchers) > MOST else None,
             "opts": self.opts,
             "action_checkbox_name": admin.helpers.ACTION_CHECKBOX_NAME,
         }

@@ -53,6 +53,8 @@ class Case:
 
 
 def case_of(voucher: Voucher) -> Case:
+    """What is to be matched is read first: a change while the page is put together makes it outdated, never unseen."""
+    content = content_of(voucher)
     account = Account.objects.filter(cluster_id=voucher.cluster_id).first()
     known = account is not None and account.is_known
     decided = last_decision(voucher)
@@ -70,7 +72,7 @@ def case_of(voucher: Voucher) -> Case:
         habits=habits(voucher),
         trail=trail(voucher),
         last_decision=decided,
-        differences=differences(voucher, decided),
+        differences=differences(decided, content),
         papers_waiting=why_papers_not_ready(voucher),
-        seen=fingerprint(content_of(voucher)),
+        seen=fingerprint(content),
     )

@@ -1,15 +1,17 @@
 """What has changed since the last decision, as the next approver reads it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from approvals.models import Decision
-from approvals.selectors.endorsement import changed_since
 from expenses.enums import CostCategory, PaperKind, VoucherKind
-from expenses.models import Voucher
-from expenses.selectors.content import FIELD_LABELS, content_of
+from expenses.selectors.content import FIELD_LABELS, changed_fields
 from klyngeokonomi.money import format_kr
+from meetings.states import MeetingState
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +21,19 @@ class Difference:
     after: str
 
 
-def differences(voucher: Voucher, decision: Decision | None) -> list[Difference]:
-    """One row per field that differs from what was decided on; empty when nothing does."""
+def differences(decision: Decision | None, now: dict[str, Any]) -> list[Difference]:
+    """One row per field that differs from what was decided on; `now` is today's content_of()."""
     if decision is None:
         return []
-    now = content_of(voucher)
     return [
-        Difference(FIELD_LABELS[key], _words(key, decision.content.get(key)), _words(key, now.get(key)))
-        for key in changed_since(voucher, decision)
+        _difference(key, decision.content.get(key), now.get(key))
+        for key in changed_fields(decision.content, now)
     ]
+
+
+def _difference(key: str, old: Any, new: Any) -> Difference:
+    before, after = _words(key, old), _words(key, new)
+    return Difference(FIELD_LABELS[key], before, after if after != before else f"{after} (ændret)")
 
 
 def _words(key: str, value: Any) -> str:
@@ -42,11 +48,21 @@ def _words(key: str, value: Any) -> str:
     if key == "papers":
         return "; ".join(f"{paper['name']} ({PaperKind(paper['kind']).label})" for paper in value)
     if key == "meeting":
-        version = (
-            f"deltagerliste {value['list_version']}" if value["list_version"] else "deltagerlisten er åben"
-        )
-        return f"{value['topic']} ({version})"
+        return _meeting(value)
+    if key == "participants":
+        return f"{len(value)}: {', '.join(one['name'] for one in value)}"
+    if key == "pay_to":
+        return f"•••• {''.join(sign for sign in value if sign.isalnum())[-4:]}"
     return str(value)
+
+
+def _meeting(value: dict[str, Any]) -> str:
+    start = timezone.localtime(datetime.fromisoformat(value["start"]))
+    frozen = value["list_version"]
+    words = f"deltagerliste {frozen}" if frozen else "deltagerlisten er åben"
+    if value["state"] == MeetingState.CANCELLED:
+        words = "aflyst"
+    return f"{value['topic']}, {start:%d.%m.%Y}, {value['place']} ({words})"
 
 
 def _line(line: dict[str, Any]) -> str:

@@ -1,11 +1,10 @@
-"""The endorsement that stands, and what has changed since."""
+"""The endorsement that stands, and the last decision of any kind."""
 
 from collections.abc import Iterable
 
 from approvals.enums import Verdict
 from approvals.models import Decision
 from expenses.models import Voucher
-from expenses.selectors.content import changed_fields, content_of
 
 
 def standing_endorsement(voucher: Voucher) -> Decision | None:
@@ -22,8 +21,3 @@ def standing_endorsements(vouchers: Iterable[Voucher]) -> dict[int, Decision]:
 
 def last_decision(voucher: Voucher) -> Decision | None:
     return Decision.objects.filter(voucher=voucher).order_by("-pk").first()
-
-
-def changed_since(voucher: Voucher, decision: Decision | None) -> list[str]:
-    """Keys of expenses.selectors.content.FIELD_LABELS that differ from what was decided on."""
-    return [] if decision is None else changed_fields(decision.content, content_of(voucher))

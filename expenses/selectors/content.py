@@ -2,58 +2,124 @@
 
 import hashlib
 import json
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
-from expenses.models import Voucher
+from expenses.models import Attachment, Line, Payee, Voucher
+from meetings.enums import Answer, Presence
+from meetings.models import AttendanceList, Meeting, Participant
+from meetings.states import MeetingState
 
 
 def content_of(voucher: Voucher) -> dict[str, Any]:
     """The claim as a person would read it; amounts as decimal strings, papers by their SHA-256."""
-    account = voucher.payee_account
+    return contents_of([voucher])[voucher.pk]
+
+
+def contents_of(vouchers: Iterable[Voucher]) -> dict[int, dict[str, Any]]:
+    """The contents by voucher id, in the same number of queries for one and for many.
+
+    The voucher's own row is taken as given; everything beside it is read afresh, whatever was prefetched.
+    """
+    vouchers = list(vouchers)
+    lines, papers = _lines(vouchers), _papers(vouchers)
+    meetings = _meetings({voucher.meeting_id for voucher in vouchers if voucher.meeting_id})
     return {
-        "kind": voucher.kind,
-        "cluster": voucher.cluster_id,
-        "claimant": voucher.claimant_id,
-        "meeting": _meeting(voucher),
-        "no_meeting_reason": voucher.no_meeting_reason,
-        "date": voucher.voucher_date.isoformat() if voucher.voucher_date else None,
-        "supplier": voucher.supplier,
-        "invoice_number": voucher.invoice_number,
-        "text": voucher.text,
-        "reason": voucher.reason,
-        "gross": str(voucher.gross),
-        "lines": [
-            {
-                "category": line.category,
-                "gross": str(line.gross),
-                "vat": None if line.vat is None else str(line.vat),
-                "text": line.text,
-            }
-            for line in voucher.lines.all()
-        ],
-        "papers": [
-            {"name": paper.document.name, "kind": paper.kind, "sha256": paper.document.sha256}
-            for paper in voucher.attachments.all()
-        ],
-        "payee": voucher.payee.name if voucher.payee else None,
-        "pay_to": str(account) if account else None,
+        voucher.pk: {
+            "kind": voucher.kind,
+            "cluster": voucher.cluster_id,
+            "claimant": voucher.claimant_id,
+            "meeting": None,
+            "programme": None,
+            "participants": None,
+            **meetings.get(voucher.meeting_id, {}),
+            "no_meeting_reason": voucher.no_meeting_reason,
+            "date": voucher.voucher_date.isoformat() if voucher.voucher_date else None,
+            "supplier": voucher.supplier,
+            "invoice_number": voucher.invoice_number,
+            "text": voucher.text,
+            "reason": voucher.reason,
+            "gross": str(voucher.gross),
+            "lines": lines[voucher.pk],
+            "papers": papers[voucher.pk],
+            "payee": _payee(voucher.payee),
+            "pay_to": str(voucher.payee_account) if voucher.payee_account else None,
+        }
+        for voucher in vouchers
     }
 
 
-def _meeting(voucher: Voucher) -> dict[str, Any] | None:
-    meeting = voucher.meeting
-    if meeting is None:
+def _lines(vouchers: list[Voucher]) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for line in Line.objects.filter(voucher__in=vouchers).order_by("voucher_id", "position"):
+        vat = None if line.vat is None else str(line.vat)
+        found[line.voucher_id].append(
+            {"category": line.category, "gross": str(line.gross), "vat": vat, "text": line.text}
+        )
+    return found
+
+
+def _papers(vouchers: list[Voucher]) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    papers = Attachment.objects.filter(voucher__in=vouchers).select_related("document")
+    for paper in papers.order_by("voucher_id", "position", "pk"):
+        found[paper.voucher_id].append(
+            {"name": paper.document.name, "kind": paper.kind, "sha256": paper.document.sha256}
+        )
+    return found
+
+
+def _payee(payee: Payee | None) -> str | None:
+    if payee is None:
         return None
-    frozen = max(meeting.lists.all(), key=lambda one: one.version, default=None)
+    return f"{payee.name}, CVR {payee.cvr}" if payee.cvr else payee.name
+
+
+def _meetings(ids: set[int]) -> dict[int, dict[str, Any]]:
+    """What the rules and the decider's eyes take from a meeting: `meeting`, `programme`, `participants`."""
+    newest = AttendanceList.objects.filter(meeting__in=ids).order_by("meeting_id", "-version")
+    lists = {one.meeting_id: one for one in newest.distinct("meeting_id")}
+    names = _open_lists(ids)
+    return {
+        meeting.pk: {
+            "meeting": _plan(meeting, lists.get(meeting.pk)),
+            "programme": meeting.programme or None,
+            "participants": _frozen(lists[meeting.pk]) if meeting.pk in lists else names[meeting.pk],
+        }
+        for meeting in Meeting.objects.filter(pk__in=ids)
+    }
+
+
+def _plan(meeting: Meeting, frozen: AttendanceList | None) -> dict[str, Any]:
     return {
         "id": meeting.pk,
+        "state": meeting.state,
         "kind": meeting.kind,
         "topic": meeting.topic,
-        "programme": bool(meeting.programme),
+        "place": meeting.place,
+        "country": meeting.country,
+        "travel_self_paid": meeting.travel_self_paid,
         "start": meeting.starts_at.isoformat(),
+        "end": meeting.ends_at.isoformat(),
         "list_version": frozen.version if frozen else None,
         "list_sha256": frozen.sha256 if frozen else None,
     }
+
+
+def _open_lists(ids: set[int]) -> dict[int, list[dict[str, str]]]:
+    """Who counts on a list that is not frozen: ticked off, or answered yes."""
+    found: dict[int, list[dict[str, str]]] = defaultdict(list)
+    planned = Participant.objects.filter(meeting__in=ids, meeting__state=MeetingState.PLANNED)
+    for one in planned.order_by("meeting_id", "name", "pk"):
+        known = one.presence if one.presence != Presence.UNKNOWN else one.answer
+        if known not in (Answer.NONE, Answer.NO):
+            found[one.meeting_id].append({"name": one.name, "kind": one.kind, "status": known})
+    return found
+
+
+def _frozen(one: AttendanceList) -> list[dict[str, str]]:
+    return [{"name": row["name"], "kind": row["kind"], "status": row["presence"]} for row in one.names]
 
 
 def fingerprint(content: dict[str, Any]) -> str:
@@ -64,6 +130,8 @@ def fingerprint(content: dict[str, Any]) -> str:
 
 FIELD_LABELS = {
     "meeting": "Møde og deltagerliste",
+    "programme": "Fagligt program",
+    "participants": "Deltagere",
     "no_meeting_reason": "Hvorfor intet møde",
     "date": "Dato",
     "supplier": "Leverandør",

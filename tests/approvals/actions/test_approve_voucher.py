@@ -20,13 +20,16 @@ from expenses.actions.edit_voucher import LineInput, edit_voucher
 from expenses.actions.reopen_voucher import reopen_voucher
 from expenses.actions.submit_voucher import submit_voucher
 from expenses.enums import CostCategory
+from expenses.selectors.content import content_of
 from expenses.states import VoucherState
 from klyngeokonomi.documents import storage
 from klyngeokonomi.outbox.models import Message
 from klyngeokonomi.refused import Refused
+from meetings.actions.add_participant import add_participant
 from tests.at_once import at_once
 from tests.factories.clusters import fund
 from tests.factories.expenses import voucher_at
+from tests.factories.meetings import invited_meeting
 from tests.people import People, make_people
 
 
@@ -70,7 +73,9 @@ def test_an_edit_after_endorsement_voids_it_and_shows_the_next_what_changed(peop
     )
     submit_voucher(voucher, by=people.mette)
     voucher.refresh_from_db()
-    assert [(one.label, one.before, one.after) for one in differences(voucher, last_decision(voucher))] == [
+    assert [
+        (one.label, one.before, one.after) for one in differences(last_decision(voucher), content_of(voucher))
+    ] == [
         ("Beløb", "250,00 kr.", "260,00 kr."),
         (
             "Linjer",
@@ -164,3 +169,13 @@ def test_approve_against_return_has_one_winner() -> None:
     voucher.refresh_from_db()
     expected = Decimal("250.00") if voucher.state == VoucherState.APPROVED else Decimal("0.00")
     assert reserved(people) == expected
+
+
+def test_a_name_put_on_the_open_list_after_the_endorsement_voids_it(people: People) -> None:
+    meeting = invited_meeting(people)
+    voucher = voucher_at(
+        VoucherState.ENDORSED, people, category=CostCategory.ROOM, meeting=meeting, no_meeting_reason=""
+    )
+    add_participant(meeting, by=people.karen, name="Gert Gæst")
+    with pytest.raises(Refused, match="er ændret, efter at klyngen godkendte"):
+        approve_voucher(voucher, by=people.sara)

@@ -1,6 +1,8 @@
 import pytest
+from django.contrib import admin
 from django.urls import reverse
 
+from approvals.models import VoucherReview
 from expenses.states import VoucherState
 from tests.factories.expenses import voucher_at
 from tests.people import make_people
@@ -23,3 +25,23 @@ def test_a_voucher_is_found_by_its_file_mark(client, people):
     shown = client.get(reverse(LIST), {"q": mark.upper(), "status": "alle"}).content.decode()
     assert found.number in shown
     assert other.number not in shown
+
+
+def test_two_who_look_at_the_list_at_once_see_each_their_own_rows(rf, people):
+    voucher_at(VoucherState.ENDORSED, people)
+    desk = admin.site._registry[VoucherReview]
+
+    def asked_for(status):
+        request = rf.get(reverse(LIST), {"status": status})
+        request.user = people.sara
+        return request
+
+    mine = desk.changelist_view(asked_for("endorsed"))
+    desk.changelist_view(asked_for("rejected"))
+    assert '<td class="field-remarks">Ingen</td>' in mine.render().content.decode()
+
+
+def test_a_page_of_no_number_is_not_found(client, people):
+    client.force_login(people.sara)
+    list_url = reverse(LIST)
+    assert client.get(f"{list_url}²/change/").status_code == 404
