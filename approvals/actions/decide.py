@@ -10,9 +10,12 @@ from expenses.selectors.content import content_of, fingerprint
 from expenses.selectors.findings import findings_for
 from expenses.states import VoucherState
 from expenses.transitions import move
+from klyngeokonomi.refused import Refused
 
 if TYPE_CHECKING:
     from clusters.models import User
+
+CHANGED = "Bilaget er ændret, siden du åbnede det. Se det igennem igen, før du afgør det."
 
 
 def keep_decision(
@@ -43,11 +46,23 @@ def keep_decision(
 
 
 def turn_down(
-    voucher: Voucher, verdict: Verdict, *, by: "User", capacity: Capacity, reason: str, text: str
+    voucher: Voucher,
+    verdict: Verdict,
+    *,
+    by: "User",
+    capacity: Capacity,
+    reason: str,
+    text: str,
+    seen: str = "",
 ) -> Decision:
-    """Keep the decision, move the voucher, and give back what was reserved. `text` is the movement's."""
+    """Keep the decision, move the voucher, and give back what was reserved. `text` is the movement's.
+
+    Raises Refused when `seen`, the fingerprint of what stood on the decider's screen, is given and outdated.
+    """
     had_reservation = voucher.state in (VoucherState.ENDORSED, VoucherState.APPROVED)
     decision = keep_decision(voucher, verdict, by=by, capacity=capacity, reason=reason)
+    if seen and seen != decision.content_sha256:
+        raise Refused(CHANGED)
     move(voucher, str(verdict), by=by, reason=reason)
     if had_reservation:
         release(voucher.cluster_id, f"voucher:{voucher.pk}", text=text, by=by)

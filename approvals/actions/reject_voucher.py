@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def reject_voucher(voucher: Voucher, *, by: "User", reason: str) -> Decision:
+def reject_voucher(voucher: Voucher, *, by: "User", reason: str, seen: str = "") -> Decision:
     """By the cluster while it has the voucher, by PLO after; the reservation is given back."""
     voucher = locked_voucher(voucher)
     if sentence := why_not_reject(by, voucher, reason):
@@ -33,6 +33,7 @@ def reject_voucher(voucher: Voucher, *, by: "User", reason: str) -> Decision:
         capacity=capacity,
         reason=reason,
         text=f"Bilag {voucher.number} er afvist",
+        seen=seen,
     )
     emails.voucher_rejected(voucher, decision)
     return decision

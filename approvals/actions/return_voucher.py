@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def return_voucher(voucher: Voucher, *, by: "User", reason: str) -> Decision:
+def return_voucher(voucher: Voucher, *, by: "User", reason: str, seen: str = "") -> Decision:
     """By the cluster while it has the voucher, by PLO after; the reservation is given back."""
     voucher = locked_voucher(voucher)
     if sentence := why_not_return(by, voucher, reason):
@@ -33,6 +33,7 @@ def return_voucher(voucher: Voucher, *, by: "User", reason: str) -> Decision:
         capacity=capacity,
         reason=reason,
         text=f"Bilag {voucher.number} er returneret",
+        seen=seen,
     )
     emails.voucher_returned(voucher, decision)
     return decision

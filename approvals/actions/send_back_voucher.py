@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def send_back_voucher(voucher: Voucher, *, by: "User", reason: str) -> Decision:
+def send_back_voucher(voucher: Voucher, *, by: "User", reason: str, seen: str = "") -> Decision:
     voucher = locked_voucher(voucher)
     if sentence := why_not_send_back(by, voucher, reason):
         raise Refused(sentence)
@@ -29,6 +29,7 @@ def send_back_voucher(voucher: Voucher, *, by: "User", reason: str) -> Decision:
         capacity=Capacity.SECRETARIAT,
         reason=reason,
         text=f"Bilag {voucher.number} er sendt tilbage til klyngen",
+        seen=seen,
     )
     emails.voucher_sent_back(voucher, decision)
     return decision

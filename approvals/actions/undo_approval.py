@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def undo_approval(voucher: Voucher, *, by: "User", reason: str) -> Decision:
+def undo_approval(voucher: Voucher, *, by: "User", reason: str, seen: str = "") -> Decision:
     """The voucher is the member's again, and the reservation is given back."""
     voucher = locked_voucher(voucher)
     if sentence := why_not_undo(by, voucher, reason):
@@ -30,6 +30,7 @@ def undo_approval(voucher: Voucher, *, by: "User", reason: str) -> Decision:
         capacity=Capacity.SECRETARIAT,
         reason=reason,
         text=f"Godkendelsen af bilag {voucher.number} er fortrudt",
+        seen=seen,
     )
     emails.voucher_returned(voucher, decision)
     return decision

@@ -2,12 +2,15 @@
 
 from django import forms
 
+FINGERPRINT = r"^[0-9a-f]{64}$"
+
 
 class EndorseForm(forms.Form):
-    seen = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
+    seen = forms.RegexField(FINGERPRINT, widget=forms.HiddenInput)
 
 
 class ReasonForm(forms.Form):
+    seen = forms.RegexField(FINGERPRINT, required=False, widget=forms.HiddenInput)
     reason = forms.CharField(
         label="Begrundelse",
         help_text="Den, der har lavet bilaget, ser den.",

@@ -84,7 +84,7 @@ def turn_down(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     _, after = neighbours(request.user, voucher)
     action = {"return": return_voucher, "reject": reject_voucher}[verb]
     try:
-        action(voucher, by=request.user, reason=form.cleaned_data["reason"])
+        action(voucher, by=request.user, **form.cleaned_data)
     except Refused as refused:
         voucher.refresh_from_db()
         return _show(request, voucher, refused=str(refused), reason_form=form, verb=verb)
