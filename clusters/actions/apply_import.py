@@ -104,7 +104,7 @@ def _check_sum(plan: Plan, typed: str) -> None:
         raise Refused(f"Kontrolsum: {error}") from error
     if expected != plan.total:
         raise Refused(
-            f"Kontrolsummen {format_kr(expected)} er ikke filens sum, som er {format_kr(plan.total)}. "
+            f"Filens sum er {format_kr(plan.total)} Kontrolsummen er {format_kr(expected)} "
             "Find forskellen, før noget bogføres."
         )
 

@@ -1,0 +1,5 @@
+"""The secretariat's pages of this floor; Django looks for them here."""
+
+from clusters.admin import accounts, imports
+
+__all__ = ["accounts", "imports"]
