@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from expenses.actions.add_paper import add_paper
 from expenses.actions.edit_voucher import edit_voucher
 from expenses.actions.start_voucher import start_voucher
+from expenses.enums import VoucherKind
 from expenses.forms.papers import PAPER_KIND, NewVoucherForm, PaperCard, PapersForm
 from expenses.models import Voucher
 from expenses.permissions import why_not_edit_voucher
@@ -61,12 +62,12 @@ def papers(request: HttpRequest, voucher: Voucher) -> HttpResponse:
 
 def _take_in(request: HttpRequest, form: PapersForm, voucher: Voucher) -> HttpResponse:
     """Keep every file that can be kept; a refused one gets its sentence and stops nothing else."""
-    kind, refused = form.cleaned_data["kind"], []
+    refused = []
     if "kind" in request.POST:
-        voucher = edit_voucher(voucher, by=request.user, kind=kind)
+        voucher = edit_voucher(voucher, by=request.user, kind=form.cleaned_data["kind"])
     for file in form.uploads:
         try:
-            add_paper(voucher, file, by=request.user, kind=PAPER_KIND[kind])
+            add_paper(voucher, file, by=request.user, kind=PAPER_KIND[VoucherKind(voucher.kind)])
         except Refused as error:
             refused.append({"name": file.name, "sentence": str(error)})
     if request.htmx or refused:

@@ -13,6 +13,7 @@ from expenses.permissions import (
     why_not_reopen_voucher,
     why_not_withdraw_voucher,
 )
+from expenses.selectors.answer_time import answer_time
 from expenses.selectors.findings import judged
 from expenses.selectors.status import status_of
 from expenses.selectors.timeline import returned_note, timeline_of
@@ -32,7 +33,11 @@ def sent(request: HttpRequest, pk: int) -> HttpResponse:
     voucher = visible_voucher(request, pk)
     if voucher.number is None or voucher.state != VoucherState.SUBMITTED:
         return redirect("expenses:voucher", voucher.pk)
-    context = {"voucher": voucher, "status": status_of(voucher, request.user)}
+    context = {
+        "voucher": voucher,
+        "status": status_of(voucher, request.user),
+        "answer_days": answer_time(voucher.cluster_id),
+    }
     return render(request, "expenses/voucher_sent.html", context)
 
 
