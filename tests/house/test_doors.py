@@ -8,6 +8,9 @@ import pytest
 from tests.house import tree
 
 STATE_WRITERS = {
+    "clusters/actions/apply_import.py",
+    "clusters/actions/read_import.py",
+    "clusters/actions/start_import.py",
     "expenses/transitions.py",
     "meetings/transitions.py",
     "klyngeokonomi/documents/reading.py",

@@ -7,7 +7,10 @@ import pytest
 from tests.house import tree
 
 FILE, FUNCTION, TEMPLATE = 300, 40, 150
-LONG_FILES = {"tests/clusters/views/test_session_rules.py": 373}
+LONG_FILES = {
+    "tests/clusters/actions/test_apply_import.py": 331,
+    "tests/clusters/views/test_session_rules.py": 373,
+}
 LONG_FUNCTIONS = {
     "clusters/ledger/post.py:post": 46,
     "klyngeokonomi/demo/year.py:claims": 41,
