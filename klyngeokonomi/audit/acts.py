@@ -17,7 +17,6 @@ LABELS: dict[str, str] = {
     "import_read": "Importfil indsendt",
     "payee_changed": "Udbetalingskonto ændret",
     "cpr_shown": "CPR-nummer vist",
-    "document_opened": "Papir åbnet",
     "document_downloaded": "Papir hentet",
     "cluster_changed": "Klynge ændret",
     "membership_changed": "Medlemskab ændret",
