@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from clusters.enums import Bucket, MovementKind
 from clusters.models import Account, Cluster, Movement
-from klyngeokonomi.money import format_kr, kr
+from klyngeokonomi.money import ZERO, format_kr, kr
 from klyngeokonomi.refused import Refused
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ def post(
     """Move `amount` DKK (> 0) from one bucket to another and return the movement.
 
     It is booked today, never back in time. The same reference again returns the movement already there: a retry
-    posts nothing. Raises Refused, with both figures, when `available` would go below the account's floor.
+    posts nothing. Raises Refused, with both figures, when `available` would go below the account's floor. What
+    an overdrawn account is paid back raises its floor, up to nil: it cannot be overdrawn anew.
     """
     account = lock_account(cluster)
     if done := Movement.objects.filter(reference=reference).first():
@@ -51,8 +52,10 @@ def post(
             f"Der er {format_kr(account.available + amount)} til rådighed på klyngens konto, "
             f"og bilaget lyder på {format_kr(amount)}. Det kan ikke reserveres."
         )
+    if account.floor is not None:
+        account.floor = max(account.floor, min(ZERO, account.available))
     account.movements_count += 1
-    account.save(update_fields=[str(source), str(target), "movements_count"])
+    account.save(update_fields=[str(source), str(target), "movements_count", "floor"])
     return Movement.objects.create(
         cluster_id=account.pk,
         number=account.movements_count,

@@ -148,3 +148,18 @@ def test_the_same_reservation_eight_times_at_once_is_one() -> None:
     assert len(set(at_once([take] * 8))) == 1
     assert balances(people)[1:3] == (Decimal("600.00"), Decimal("400.00"))
     assert Movement.objects.filter(kind=MovementKind.RESERVE).count() == 1
+
+
+def test_an_account_once_overdrawn_cannot_be_overdrawn_anew_when_money_has_come(people: People) -> None:
+    confirm_opening(people, "-500.00")
+    with pytest.raises(Refused):
+        reserve(people.cluster.pk, "voucher:1", Decimal("0.01"), text="Intet tilbage", by=people.karen)
+    fund(people.cluster, "200.00", by=people.sara)
+    assert Account.objects.get().floor == Decimal("-300.00")
+    fund(people.cluster, "1000.00", by=people.sara, payment="mere")
+    assert Account.objects.get().floor == Decimal("0.00")
+    with pytest.raises(Refused):
+        reserve(people.cluster.pk, "voucher:1", Decimal("700.01"), text="For meget", by=people.karen)
+    reserve(people.cluster.pk, "voucher:1", Decimal("700.00"), text="Alt", by=people.karen)
+    release(people.cluster.pk, "voucher:1", text="Frigivet", by=people.karen)
+    assert Account.objects.get().floor == Decimal("0.00")
