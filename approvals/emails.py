@@ -44,10 +44,10 @@ def voucher_approved(voucher: Voucher, decision: Decision) -> None:
 
 
 def voucher_sent_back(voucher: Voucher, decision: Decision) -> None:
-    """To those in the cluster who may endorse it again."""
-    for person in endorsers(voucher).people:
-        if person.email:
-            _enqueue(voucher, decision, person.email, "approvals/voucher_sent_back", "approvals:decide")
+    """To those in the cluster who may endorse it again; to PLO when none of them can be told."""
+    addresses = [person.email for person in endorsers(voucher).people if person.email]
+    for address in addresses or [settings.PLO_EMAIL]:
+        _enqueue(voucher, decision, address, "approvals/voucher_sent_back", "approvals:decide")
 
 
 def _tell_claimant(voucher: Voucher, decision: Decision, template: str) -> None:
