@@ -44,9 +44,12 @@ def why_not_edit_voucher(user: "User", voucher: Voucher) -> str | None:
 
 
 def why_not_submit_voucher(user: "User", voucher: Voucher) -> str | None:
+    """Whoever has left the cluster still mends what came back to them, but sends it nothing new."""
     if voucher.claimant_id != user.person_id:
         return NOT_YOURS
-    return why_not_move(voucher, "submit") or why_not_start_voucher(user, voucher.cluster)
+    if sentence := why_not_move(voucher, "submit"):
+        return sentence
+    return None if voucher.number else why_not_start_voucher(user, voucher.cluster)
 
 
 def why_not_withdraw_voucher(user: "User", voucher: Voucher) -> str | None:

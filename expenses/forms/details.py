@@ -63,7 +63,9 @@ class DetailsForm(WholeLater):
 
     def __init__(self, data: Any = None, *, voucher: Voucher, user: "User") -> None:
         meetings = Meeting.objects.visible_to(user).filter(cluster=voucher.cluster_id)
-        self.likely = likely_meetings(voucher.cluster, voucher.voucher_date, keep=voucher.meeting)
+        self.likely = likely_meetings(
+            voucher.cluster, voucher.voucher_date, keep=voucher.meeting, among=meetings
+        )
         self._keep_chosen(data, meetings)
         super().__init__(data, initial=_initial(voucher))
         if voucher.kind != VoucherKind.INVOICE:
