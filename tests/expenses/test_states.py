@@ -64,3 +64,38 @@ def test_raw_sql_moves_by_the_table_and_no_other_way(people: People, old: Vouche
 
     others = [str(new) for new in VoucherState if new != old]
     assert {new for new in others if let_through(new)} == {new for was, new in PAIRS if was == old}
+
+
+EDITS = [
+    *(
+        f"UPDATE expenses_voucher SET {change} WHERE id = %s"
+        for change in (
+            "gross = gross + 1",
+            "version = version + 1",
+            "kind = 'invoice'",
+            "no_meeting_reason = 'En anden grund'",
+            "voucher_date = voucher_date - 1",
+            "supplier = 'En anden'",
+            "invoice_number = '7'",
+            "text = 'En anden tekst'",
+            "reason = 'En anden begrundelse'",
+            "payee_id = NULL",
+            "payee_account_id = NULL",
+        )
+    ),
+    "UPDATE expenses_line SET gross = gross + 1 WHERE voucher_id = %s",
+    "DELETE FROM expenses_line WHERE voucher_id = %s",
+    "UPDATE expenses_attachment SET kind = 'other' WHERE voucher_id = %s",
+    "DELETE FROM expenses_attachment WHERE voucher_id = %s",
+    "INSERT INTO expenses_line (voucher_id, position, category, gross, text) VALUES (%s, 9, 'transport', 1, '')",
+]
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_raw_sql_edits_no_voucher_that_is_sent(people: People, edit: str) -> None:
+    sent, returned = (voucher_at(state, people) for state in (VoucherState.SUBMITTED, VoucherState.RETURNED))
+    with connection.cursor() as cursor:
+        with pytest.raises(IntegrityError, match="it is taken back first"), transaction.atomic():
+            cursor.execute(edit, [sent.pk])
+        cursor.execute(edit, [returned.pk])
+        assert cursor.rowcount == 1

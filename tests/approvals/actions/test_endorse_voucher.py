@@ -88,9 +88,10 @@ def test_with_nobody_free_in_the_cluster_the_secretariat_endorses_and_another_ap
 
 def test_a_voucher_that_pays_the_coordinator_is_hers_too(people: People) -> None:
     """The rows are set past the actions: no form lets a member name another member as payee."""
-    voucher = voucher_at(VoucherState.SUBMITTED, people)
+    voucher = draft(people)
     account = own_account(people.karen)
     Voucher.objects.filter(pk=voucher.pk).update(payee=account.payee, payee_account=account)
+    submit_voucher(voucher, by=people.mette)
     with pytest.raises(Refused, match="dit eget bilag"):
         endorse_voucher(voucher, by=people.karen)
 
