@@ -23,6 +23,8 @@ def end_role(membership: Membership, *, by: "User", last_day: datetime.date | No
     What ends before it began is withdrawn. Raises Refused when `by` may not, it has ended already, or nobody
     would be left in the secretariat.
     """
+    if membership.role == Role.SECRETARIAT:
+        _lock_secretariat()
     locked = (
         Membership.objects.select_for_update(of=("self",))
         .select_related("person", "cluster")
@@ -53,7 +55,12 @@ def end_role(membership: Membership, *, by: "User", last_day: datetime.date | No
     return locked
 
 
+def _lock_secretariat() -> None:
+    """All of them in one order, so that two who end each other's at once neither deadlock nor both succeed."""
+    held = Membership.objects.filter(role=Role.SECRETARIAT).order_by("pk")
+    list(held.select_for_update(of=("self",)).values_list("pk"))
+
+
 def _others_in_secretariat(membership: Membership) -> bool:
-    """Asked under the locks of all of them, so that two who end each other's at once do not both succeed."""
-    held = Membership.objects.active().filter(role=Role.SECRETARIAT).select_for_update(of=("self",))
-    return any(one.person_id != membership.person_id for one in held.order_by("pk"))
+    held = Membership.objects.active().filter(role=Role.SECRETARIAT)
+    return held.exclude(person_id=membership.person_id).exists()
