@@ -34,6 +34,11 @@ def figures_of(cluster: Cluster) -> Figures:
     return Figures(account.is_known, account.booked, account.reserved, account.available, awaiting or ZERO)
 
 
+def is_known(cluster: Cluster) -> bool:
+    """Whether the opening balance is confirmed; before that no running balance is a fact."""
+    return Account.objects.filter(cluster=cluster, opening_confirmed_at__isnull=False).exists()
+
+
 def waiting(cluster: Cluster) -> QuerySet[Voucher]:
     """Sent, and not yet decided on by the cluster."""
     return Voucher.objects.filter(cluster=cluster, state=VoucherState.SUBMITTED).order_by("state_since", "pk")

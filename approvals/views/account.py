@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from approvals.selectors.account import PAGE, figures_of, movements_of, reserving, waiting, years_of
+from approvals.selectors.account import PAGE, figures_of, is_known, movements_of, reserving, waiting, years_of
 from approvals.selectors.curve import curve_of
 from clusters.enums import MovementKind
 from clusters.models import Cluster
@@ -44,6 +44,7 @@ def account(request: HttpRequest, slug: str) -> HttpResponse:
     found = movements_of(cluster, **chosen, before=_number(request.GET.get("foer", "")))
     context = {
         "cluster": cluster,
+        "known": is_known(cluster),
         "rows": found[:PAGE],
         "more": found[PAGE - 1].movement.number if len(found) > PAGE else None,
         "chosen": chosen,

@@ -87,7 +87,7 @@ class AccountAdmin(ReadOnlyAdmin):
         return [*acts, *super().get_urls()]
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not object_id.isdigit():
+        if not object_id.isdecimal():
             raise Http404
         return self.show(request, get_object_or_404(Cluster, pk=int(object_id)))
 

@@ -69,7 +69,7 @@ class ImportRunAdmin(ReadOnlyAdmin):
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         """The preview; asked for again by htmx while the file is being read."""
-        if not object_id.isdigit():
+        if not object_id.isdecimal():
             raise Http404
         return self.show(request, int(object_id))
 

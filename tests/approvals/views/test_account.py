@@ -35,6 +35,18 @@ def test_an_unconfirmed_balance_is_words_and_never_nil(client: Client, people: P
     assert text.count("ikke kendt endnu</span>") == 2
 
 
+def test_no_running_balance_is_shown_while_it_is_not_known(client: Client, people: People) -> None:
+    voucher_at(VoucherState.ENDORSED, people, amount="250.00")
+    text, _ = page(client, people.mette)
+    assert "−250,00 kr." not in text.split('data-title="Til rådighed efter"')[1].split("</td>")[0]
+    assert text.count("ikke kendt endnu</span>") == 3
+    fund(people.cluster, "1000.00", by=people.sara)
+    confirm_opening(people)
+    text, _ = page(client, people.mette)
+    assert "ikke kendt endnu" not in text
+    assert "750,00 kr." in text
+
+
 def test_the_four_figures_at_each_step(client: Client, people: People) -> None:
     fund(people.cluster, "1000.00", by=people.sara)
     confirm_opening(people)
@@ -112,7 +124,7 @@ def test_the_number_of_queries_does_not_grow(
         client.get(URL)
 
 
-QUERIES = 15
+QUERIES = 16
 
 
 def test_one_cluster_is_opened_at_once(client: Client, people: People) -> None:
