@@ -8,7 +8,7 @@ from approvals.models import Decision
 from expenses.enums import Outcome
 from expenses.models import Voucher
 from expenses.selectors.endorsers import endorsers
-from klyngeokonomi.outbox.enqueue import enqueue
+from klyngeokonomi.outbox.enqueue import enqueue, is_address
 
 
 def voucher_endorsed(voucher: Voucher, decision: Decision) -> None:
@@ -45,14 +45,14 @@ def voucher_approved(voucher: Voucher, decision: Decision) -> None:
 
 def voucher_sent_back(voucher: Voucher, decision: Decision) -> None:
     """To those in the cluster who may endorse it again; to PLO when none of them can be told."""
-    addresses = [person.email for person in endorsers(voucher).people if person.email]
+    addresses = [person.email for person in endorsers(voucher).people if is_address(person.email)]
     for address in addresses or [settings.PLO_EMAIL]:
         _enqueue(voucher, decision, address, "approvals/voucher_sent_back", "approvals:decide")
 
 
 def _tell_claimant(voucher: Voucher, decision: Decision, template: str) -> None:
-    """A claimant without a mail address sees it on the front page instead."""
-    if voucher.claimant.email:
+    """A claimant without an address that can be written to sees it on the front page instead."""
+    if is_address(voucher.claimant.email):
         _enqueue(voucher, decision, voucher.claimant.email, template, "expenses:voucher")
 
 

@@ -5,14 +5,14 @@ from django.urls import reverse
 
 from expenses.models import Move, Voucher
 from expenses.selectors.endorsers import endorsers
-from klyngeokonomi.outbox.enqueue import enqueue
+from klyngeokonomi.outbox.enqueue import enqueue, is_address
 
 
 def voucher_submitted(voucher: Voucher, step: Move) -> None:
-    """To everyone in the cluster who may endorse it; to PLO when nobody there may."""
+    """To everyone in the cluster who may endorse it; to PLO when nobody there may, or can be written to."""
     asked = endorsers(voucher)
-    addresses = [person.email for person in asked.people if person.email] or [settings.PLO_EMAIL]
-    for address in addresses:
+    addresses = [person.email for person in asked.people if is_address(person.email)]
+    for address in addresses or [settings.PLO_EMAIL]:
         enqueue(
             key=f"move:{step.pk}:submitted:{address}",
             to=address,

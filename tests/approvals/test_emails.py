@@ -5,7 +5,7 @@ import pytest
 from approvals.actions.endorse_voucher import endorse_voucher
 from approvals.actions.return_voucher import return_voucher
 from approvals.actions.send_back_voucher import send_back_voucher
-from clusters.models import Membership
+from clusters.models import Membership, Person
 from expenses.actions.submit_voucher import submit_voucher
 from expenses.states import VoucherState
 from klyngeokonomi.outbox.models import Message
@@ -29,6 +29,18 @@ def test_a_voucher_sent_back_to_a_cluster_where_nobody_may_endorse_is_told_to_pl
     decision = send_back_voucher(voucher, by=people.sara, reason="Er det aftalt?")
     mail = Message.objects.get(key__startswith=f"decision:{decision.pk}:send_back:")
     assert mail.to == settings.PLO_EMAIL
+
+
+def test_an_address_that_is_none_stops_no_act_and_is_shown_to_nobody(
+    people: People, settings: object
+) -> None:
+    Person.objects.filter(name__in=["Karen Koordinator", "Mette Medlem"]).update(email="karen@")
+    voucher = voucher_at(VoucherState.SUBMITTED, people)
+    assert list(Message.objects.values_list("to", flat=True)) == ["dorte@example.org"]
+    return_voucher(voucher, by=people.karen, reason="Ret teksten.")
+    Person.objects.filter(name="Dorte Deputy").update(email="")
+    submit_voucher(voucher, by=people.mette)
+    assert [one.to for one in Message.objects.order_by("pk")] == ["dorte@example.org", settings.PLO_EMAIL]
 
 
 def test_every_round_of_the_same_voucher_is_told_anew(people: People) -> None:
