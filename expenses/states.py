@@ -1,4 +1,4 @@
-"""A voucher's states and the table of moves (ADR 0008). `draw_states` draws it; the database holds the same pairs."""
+"""A voucher's states and the table of moves (ADR 0011). `draw_states` draws it; the database holds the same pairs."""
 
 from dataclasses import dataclass
 

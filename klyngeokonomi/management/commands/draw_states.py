@@ -13,7 +13,7 @@ TARGET = Path(__file__).resolve().parents[2] / "docs" / "states.md"
 INTRODUCTION = """# States
 
 Drawn by `python manage.py draw_states` from `expenses/states.py` and `meetings/states.py`; never edited by hand.
-The states are a table, not an engine (adr/0008): one function writes a state, the database refuses every other pair.
+The states are a table, not an engine (adr/0011): one function writes a state, the database refuses every other pair.
 """
 VOUCHER_VERBS = {
     "submit": ("why_not_submit_voucher", "medlemmet"),
