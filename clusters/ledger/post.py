@@ -38,22 +38,13 @@ def post(
     """Move `amount` DKK (> 0) from one bucket to another and return the movement.
 
     It is booked today, never back in time. The same reference again returns the movement already there: a retry
-    posts nothing. Raises Refused, with both figures, when `available` would go below the account's floor. What
-    an overdrawn account is paid back raises its floor, up to nil: it cannot be overdrawn anew.
+    posts nothing. Raises Refused, with both figures, when `available` would go below the account's floor.
     """
     account = lock_account(cluster)
     if done := Movement.objects.filter(reference=reference).first():
         return done
     amount = kr(amount)
-    setattr(account, source, getattr(account, source) - amount)
-    setattr(account, target, getattr(account, target) + amount)
-    if source == Bucket.AVAILABLE and account.floor is not None and account.available < account.floor:
-        raise Refused(
-            f"Der er {format_kr(account.available + amount)} til rådighed på klyngens konto, "
-            f"og bilaget lyder på {format_kr(amount)}. Det kan ikke reserveres."
-        )
-    if account.floor is not None:
-        account.floor = max(account.floor, min(ZERO, account.available))
+    _shift(account, amount, source=source, target=target)
     account.movements_count += 1
     account.save(update_fields=[str(source), str(target), "movements_count", "floor"])
     return Movement.objects.create(
@@ -72,6 +63,22 @@ def post(
         reserved_after=account.reserved,
         paid_after=account.paid,
     )
+
+
+def _shift(account: Account, amount: Decimal, *, source: Bucket, target: Bucket) -> None:
+    """The totals after the move, not yet saved. Raises Refused when `available` would go below the floor.
+
+    What an overdrawn account is paid back raises its floor, up to nil: it cannot be overdrawn anew.
+    """
+    setattr(account, source, getattr(account, source) - amount)
+    setattr(account, target, getattr(account, target) + amount)
+    if source == Bucket.AVAILABLE and account.floor is not None and account.available < account.floor:
+        raise Refused(
+            f"Der er {format_kr(account.available + amount)} til rådighed på klyngens konto, "
+            f"og bilaget lyder på {format_kr(amount)}. Det kan ikke reserveres."
+        )
+    if account.floor is not None:
+        account.floor = max(account.floor, min(ZERO, account.available))
 
 
 def reverse(movement: Movement, *, reference: str, text: str, by: "User", kind: MovementKind) -> Movement:

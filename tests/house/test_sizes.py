@@ -12,7 +12,6 @@ LONG_FILES = {
     "tests/clusters/views/test_session_rules.py": 373,
 }
 LONG_FUNCTIONS = {
-    "clusters/ledger/post.py:post": 46,
     "klyngeokonomi/demo/year.py:claims": 41,
     "klyngeokonomi/demo/year.py:odds_and_ends": 44,
     "klyngeokonomi/outbox/enqueue.py:enqueue": 42,
