@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
+from expenses.enums import PayeeKind, VoucherKind
 from expenses.models import Voucher
 from klyngeokonomi.documents.models import State
+
+PAID_TO = {VoucherKind.OUTLAY: PayeeKind.MEMBER, VoucherKind.INVOICE: PayeeKind.SUPPLIER}
+"""An outlay is paid to who had it, an invoice to who sent it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +43,9 @@ def what_is_missing(voucher: Voucher) -> list[Missing]:
     if voucher.payee_id is None or voucher.payee_account_id is None:
         missing.append(
             Missing("payee", "payee", "Vælg, hvem der skal have pengene, og hvor de skal sættes ind.")
+        )
+    elif PAID_TO[VoucherKind(voucher.kind)] != voucher.payee.kind:
+        missing.append(
+            Missing("payee", "payee", "Bilaget har skiftet slags. Vælg igen, hvem der skal have pengene.")
         )
     return missing
