@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -56,7 +56,7 @@ class CategoryFilter(admin.SimpleListFilter):
 
 
 class FindingFilter(admin.SimpleListFilter):
-    """By the findings as they stood when the cluster endorsed."""
+    """By the findings as they stood when the cluster last endorsed."""
 
     title = "bemærkninger"
     parameter_name = "bem"
@@ -69,7 +69,8 @@ class FindingFilter(admin.SimpleListFilter):
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Voucher]) -> QuerySet[Voucher]:
-        endorsed = Decision.objects.filter(voucher=OuterRef("pk"), verdict=Verdict.ENDORSE)
+        endorsements = Decision.objects.filter(voucher=OuterRef(OuterRef("pk")), verdict=Verdict.ENDORSE)
+        endorsed = Decision.objects.filter(pk=Subquery(endorsements.order_by("-pk").values("pk")[:1]))
         match self.value():
             case "uden":
                 return queryset.exclude(Exists(endorsed.exclude(findings=[])))

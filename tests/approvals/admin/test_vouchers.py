@@ -1,8 +1,15 @@
+from decimal import Decimal
+
 import pytest
 from django.contrib import admin
 from django.urls import reverse
 
+from approvals.actions.endorse_voucher import endorse_voucher
 from approvals.models import VoucherReview
+from expenses.actions.edit_voucher import LineInput, edit_voucher
+from expenses.actions.reopen_voucher import reopen_voucher
+from expenses.actions.submit_voucher import submit_voucher
+from expenses.enums import CostCategory
 from expenses.states import VoucherState
 from tests.factories.expenses import voucher_at
 from tests.people import make_people
@@ -45,3 +52,23 @@ def test_a_page_of_no_number_is_not_found(client, people):
     client.force_login(people.sara)
     list_url = reverse(LIST)
     assert client.get(f"{list_url}²/change/").status_code == 404
+
+
+def test_the_filter_of_findings_goes_by_the_latest_endorsement(client, people):
+    dear = LineInput(CostCategory.ROOM, Decimal("7000.00"), Decimal("1400.00"))
+    voucher = voucher_at(
+        VoucherState.ENDORSED, people, category=CostCategory.ROOM, amount="7000.00", vat=dear.vat
+    )
+    plain = voucher_at(VoucherState.ENDORSED, people)
+    client.force_login(people.sara)
+
+    def listed(chosen):
+        rows = client.get(reverse(LIST), {"bem": chosen}).context["cl"].result_list
+        return [row.pk for row in rows]
+
+    assert (listed("uden"), listed("begrundet")) == ([plain.pk], [voucher.pk])
+    reopen_voucher(voucher, by=people.mette)
+    edit_voucher(voucher, by=people.mette, lines=[LineInput(CostCategory.TRANSPORT, dear.gross, dear.vat)])
+    submit_voucher(voucher, by=people.mette)
+    endorse_voucher(voucher, by=people.karen)
+    assert (listed("uden"), listed("begrundet")) == ([plain.pk, voucher.pk], [])
