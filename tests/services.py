@@ -7,6 +7,7 @@ A test may stop, kill, pause (signal) and start it again.
 import email
 import os
 import socket
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -101,6 +102,16 @@ def listen_to(broker_url: str) -> None:
     app.conf.broker_url = app.conf.broker_read_url = app.conf.broker_write_url = broker_url
     app._after_fork()
     kick._quiet_until = 0.0
+
+
+@pytest.fixture
+def server_folder() -> Iterator[Path]:
+    """A folder for servers of a test's own.
+
+    Not under tmp_path, whose root every new pytest closes to others than its user: PostgreSQL would be shut out.
+    """
+    with tempfile.TemporaryDirectory(prefix="ko-") as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

@@ -18,9 +18,9 @@ pytestmark = pytest.mark.services
 
 
 @pytest.fixture
-def var(tmp_path):
-    yield tmp_path
-    postgres.stop_postgres(tmp_path)
+def var(server_folder):
+    yield server_folder
+    postgres.stop_postgres(server_folder)
 
 
 def _owner(var):

@@ -14,9 +14,9 @@ pytestmark = pytest.mark.services
 
 
 @pytest.fixture
-def var(tmp_path):
-    yield tmp_path
-    valkey.stop_valkey(tmp_path)
+def var(server_folder):
+    yield server_folder
+    valkey.stop_valkey(server_folder)
 
 
 def test_the_queue_survives_a_kill(var):

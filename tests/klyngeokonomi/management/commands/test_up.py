@@ -49,11 +49,11 @@ def _family(process):
 
 
 @pytest.fixture
-def var(tmp_path):
-    yield tmp_path
+def var(server_folder):
+    yield server_folder
     subprocess.run(
         [sys.executable, "-m", "klyngeokonomi.embedded", "stop"],
-        env=_environment(tmp_path, 1),
+        env=_environment(server_folder, 1),
         cwd=ROOT,
         check=True,
     )
