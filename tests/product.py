@@ -43,6 +43,7 @@ class Product:
         client.force_login(user)
         session = client.session
         session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
+        session["account_authentication_methods_user"] = str(user.pk)
         session.save()
         cookie = client.cookies["sessionid"]
         page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": self.base_url}])
