@@ -44,6 +44,7 @@ class Product:
         session = client.session
         session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
         session["account_authentication_methods_user"] = str(user.pk)
+        session["account_authentication_methods_user"] = str(user.pk)
         session.save()
         cookie = client.cookies["sessionid"]
         page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": self.base_url}])
