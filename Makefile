@@ -30,6 +30,7 @@ checks:
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py check
+	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 
 clean: ## Fjern alt, der er sat op eller skrevet her: .venv, designsystemet, databasen, mails
 	@if [ -x $(BIN)/python ]; then $(BIN)/python -m klyngeokonomi.embedded stop; fi

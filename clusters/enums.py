@@ -25,9 +25,6 @@ class MemberKind(models.TextChoices):
     STAFF = "staff", "Praksispersonale"
 
 
-DOCTORS = (MemberKind.OWNER, MemberKind.EMPLOYED, MemberKind.TRAINEE)
-
-
 class Region(models.TextChoices):
     NORTH = "north", "Region Nordjylland"
     CENTRAL = "central", "Region Midtjylland"

@@ -28,10 +28,6 @@ class Standing:
     def is_secretariat(self) -> bool:
         return Role.SECRETARIAT in self.national
 
-    @property
-    def is_auditor(self) -> bool:
-        return Role.AUDITOR in self.national
-
     def leads(self, cluster: Cluster | int) -> bool:
         """Coordinator of the cluster, or an accepted deputy today."""
         return bool(self.roles_in(cluster) & {Role.COORDINATOR, Role.DEPUTY})
@@ -57,10 +53,6 @@ def standing(user: "User") -> Standing:
         clusters={pk: frozenset(roles) for pk, roles in held.items()},
         may_endorse_in=frozenset(pk for pk, _, may in rows if may and pk is not None),
     )
-
-
-def why_not_see_cluster(user: "User", cluster: Cluster) -> str | None:
-    return None if standing(user).sees(cluster) else "Du er ikke medlem af den klynge."
 
 
 def why_not_run_secretariat(user: "User") -> str | None:

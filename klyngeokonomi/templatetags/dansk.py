@@ -76,21 +76,6 @@ def venter(value: date | datetime | None) -> str:
 
 
 @register.filter
-def procent(share: Decimal | None, decimals: int = 0) -> str:
-    """0.25 as "25 %"."""
-    if share is None:
-        return ""
-    return f"{Decimal(share) * 100:.{decimals}f}".replace(".", ",") + f"{NARROW_SPACE}%"
-
-
-@register.filter
-def maskeret_konto(number: str | None) -> str:
-    """The last four digits of an account number, the rest as dots: "•••• 4321"."""
-    digits = "".join(character for character in str(number or "") if character.isalnum())
-    return f"••••{NARROW_SPACE}{digits[-4:]}" if len(digits) > 4 else ("••••" if digits else "")
-
-
-@register.filter
 def antal(count: int, forms: str) -> str:
     """The number with its noun, singular and plural: {{ 1|antal:"dag,dage" }}."""
     one, many = forms.split(",")

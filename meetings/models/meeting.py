@@ -111,10 +111,6 @@ class Meeting(models.Model):
         return self.ends_at <= timezone.now()
 
     @property
-    def lacks_list(self) -> bool:
-        return self.is_planned and self.has_ended
-
-    @property
     def one_day(self) -> bool:
         """Whether it ends on the Danish day it begins."""
         return timezone.localdate(self.starts_at) == timezone.localdate(self.ends_at)

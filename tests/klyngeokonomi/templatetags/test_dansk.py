@@ -40,9 +40,7 @@ def test_a_moment_belongs_to_the_day_it_is_in_copenhagen():
     assert dansk.klokkeslet(just_past_midnight) == "00.30"
 
 
-@pytest.mark.parametrize(
-    "name", ["dato", "dato_kort", "kortdato", "klokkeslet", "siden", "venter", "procent"]
-)
+@pytest.mark.parametrize("name", ["dato", "dato_kort", "kortdato", "klokkeslet", "siden", "venter"])
 def test_what_is_not_known_is_not_written(name):
     assert getattr(dansk, name)(None) == ""
 
@@ -85,30 +83,10 @@ def test_age_is_counted_in_days_of_copenhagen_and_not_in_hours():
         assert dansk.siden(late_last_night) == "i går"
 
 
-@pytest.mark.parametrize(
-    ("number", "shown"),
-    [
-        ("1234 0012345678", "••••\u00a05678"),
-        ("DK50 0040 0440 1162 43", "••••\u00a06243"),
-        ("12345", "••••\u00a02345"),
-        ("1234", "••••"),
-        ("", ""),
-        (None, ""),
-    ],
-)
-def test_an_account_number_shows_its_last_four_and_never_all_of_it(number, shown):
-    assert dansk.maskeret_konto(number) == shown
-
-
 def test_a_number_has_its_noun_in_singular_and_plural():
     assert dansk.antal(1, "dag,dage") == "1\u00a0dag"
     assert dansk.antal(0, "dag,dage") == "0\u00a0dage"
     assert dansk.antal(1234, "bilag,bilag") == "1.234\u00a0bilag"
-
-
-def test_a_share_is_written_as_percent():
-    assert dansk.procent(Decimal("0.25")) == "25\u00a0%"
-    assert dansk.procent(Decimal("0.125"), 1) == "12,5\u00a0%"
 
 
 def test_the_filters_are_there_without_being_loaded_and_django_itself_writes_danish():
