@@ -13,6 +13,7 @@ from expenses.actions.submit_voucher import submit_voucher
 from expenses.enums import VoucherKind
 from expenses.forms.payee import PayeeForm
 from expenses.models import PayeeAccount, Voucher
+from expenses.permissions import why_not_start_voucher
 from expenses.policy.finding import stops
 from expenses.selectors.findings import judged
 from expenses.selectors.missing import what_is_missing
@@ -28,8 +29,8 @@ from klyngeokonomi.refused import Refused
 def payee(request: HttpRequest, voucher: Voucher) -> HttpResponse:
     """`send` keeps the account and sends the voucher; without it the account is kept and shown back."""
     if request.method == "GET":
-        return _page(request, voucher, _form(voucher))
-    form = _form(voucher, request.POST)
+        return _page(request, voucher, _form(request, voucher))
+    form = _form(request, voucher, request.POST)
     if not form.is_valid():
         return _page(request, voucher, form)
     try:
@@ -41,7 +42,9 @@ def payee(request: HttpRequest, voucher: Voucher) -> HttpResponse:
         submit_voucher(voucher, by=request.user)
     except Refused as refused:
         voucher.refresh_from_db()
-        return _page(request, voucher, _form(voucher, request.POST), sentence=str(refused), status=409)
+        return _page(
+            request, voucher, _form(request, voucher, request.POST), sentence=str(refused), status=409
+        )
     return redirect("expenses:voucher_sent", voucher.pk)
 
 
@@ -56,11 +59,14 @@ def payment_line(request: HttpRequest) -> HttpResponse:
     return render(request, "expenses/_payment_line.html", context)
 
 
-def _form(voucher: Voucher, data: Any = None) -> PayeeForm:
+def _form(request: HttpRequest, voucher: Voucher, data: Any = None) -> PayeeForm:
+    """Whoever has left the cluster is not offered whom it pays, beyond what the voucher already says."""
     if voucher.kind == VoucherKind.OUTLAY:
         offered = own_accounts(voucher.claimant)
-    else:
+    elif why_not_start_voucher(request.user, voucher.cluster) is None:
         offered = supplier_accounts(voucher.cluster, voucher.supplier)
+    else:
+        offered = []
     chosen = voucher.payee_account
     if chosen is not None and chosen not in offered and _fits(voucher, chosen):
         offered = [chosen, *offered]

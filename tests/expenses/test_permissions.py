@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from clusters.models import Membership
 from expenses.actions.reopen_voucher import reopen_voucher
+from expenses.actions.save_payee import PayTo, save_supplier_account
 from expenses.actions.submit_voucher import submit_voucher
+from expenses.enums import PayMethod
 from expenses.states import VoucherState
 from klyngeokonomi.refused import Refused
 from tests.factories.expenses import draft, voucher_at
@@ -50,3 +52,14 @@ def test_a_draft_left_behind_offers_nothing_of_the_clusters_meetings(client: Cli
     assert "Hemmeligt emne" in client.get(page).content.decode()
     leave(people)
     assert "Hemmeligt emne" not in client.get(page).content.decode()
+
+
+def test_a_draft_left_behind_offers_no_suppliers_account(client: Client, people: People) -> None:
+    account = PayTo(PayMethod.BANK, reg_number="0000", account_number="0000005678")
+    save_supplier_account(people.cluster, by=people.karen, name="Prøveby Kro", to=account)
+    voucher = draft(people, kind="invoice", supplier="Prøveby Kro", payee=None, payee_account=None)
+    client.force_login(people.mette)
+    page = reverse("expenses:voucher_payee", args=[voucher.pk])
+    assert "0000005678" in client.get(page).content.decode()
+    leave(people)
+    assert "0000005678" not in client.get(page).content.decode()
