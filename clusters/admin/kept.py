@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from clusters.permissions import why_not_run_secretariat
@@ -18,6 +20,11 @@ def may_keep(request: HttpRequest) -> bool:
     return request.keeps_registers
 
 
+DAYS = {models.DateField: {"widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}}
+"""The browser's own choice of days, as on the product's other pages."""
+ONE_BUTTON = {"show_save_and_add_another": False, "show_save_and_continue": False}
+
+
 class KeptAdmin(ReadOnlyAdmin):
     """The auditor reads; the secretariat saves through `save_action(obj, by=user)`.
 
@@ -25,6 +32,7 @@ class KeptAdmin(ReadOnlyAdmin):
     """
 
     change_form_template = "admin/clusters/kept_form.html"
+    formfield_overrides = DAYS
     save_action: Callable[..., Any]
 
     def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
@@ -37,10 +45,26 @@ class KeptAdmin(ReadOnlyAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return may_keep(request)
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A choice of another row is a choice alone, without doors to that row's page."""
+        formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
+        for door in ("can_add_related", "can_change_related", "can_view_related"):
+            if formfield is not None and hasattr(formfield.widget, door):
+                setattr(formfield.widget, door, False)
+        return formfield
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
         """A refusal that the form could not foresee (another was quicker) is said on the page."""
         try:
-            return super().changeform_view(request, *args, **kwargs)
+            return super().changeform_view(
+                request, object_id, form_url, {**ONE_BUTTON, **(extra_context or {})}
+            )
         except Refused as refused:
             messages.error(request, str(refused))
             return HttpResponseRedirect(request.get_full_path())
@@ -58,6 +82,7 @@ class KeptAdmin(ReadOnlyAdmin):
 class KeptInline(admin.TabularInline):
     """Rows of a register's page; added and mended, never deleted."""
 
+    formfield_overrides = DAYS
     extra = 0
     can_delete = False
     show_change_link = False

@@ -7,8 +7,9 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from clusters.actions.end_role import end_role
@@ -32,12 +33,16 @@ class RolesInline(KeptInline):
     """To read; a role has a page of its own."""
 
     model = Membership
-    fields = readonly_fields = ["role", "cluster", "clinic", "kind", "valid_from", "valid_to"]
-    show_change_link = True
+    fields = readonly_fields = ["page", "cluster", "clinic", "kind", "valid_from", "valid_to"]
     ordering = ["-valid_from", "-pk"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
         return super().get_queryset(request).select_related("cluster", "clinic", "person")
+
+    @admin.display(description="rolle")
+    def page(self, membership: Membership) -> str:
+        address = reverse("admin:clusters_membership_change", args=[membership.pk])
+        return format_html('<a href="{}">{}</a>', address, membership.get_role_display())
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
