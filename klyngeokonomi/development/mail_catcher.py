@@ -27,7 +27,7 @@ class KeepInFolder:
         """Write the mail, then answer."""
         name = f"{time.time_ns()}-{os.getpid()}.eml"
         head = f"X-Envelope-From: {envelope.mail_from}\r\nX-Envelope-To: {', '.join(envelope.rcpt_tos)}\r\n"
-        waiting = self.folder / f".{name}"
+        waiting = self.folder / f"{name}.part"
         waiting.write_bytes(head.encode("utf-8", "replace") + envelope.original_content)
         waiting.rename(self.folder / name)
         return "250 Message kept"

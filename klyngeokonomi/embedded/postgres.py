@@ -16,7 +16,7 @@ from psycopg import sql
 from klyngeokonomi.database_url import APP_ROLE
 from klyngeokonomi.embedded import places
 from klyngeokonomi.embedded.account import let_in, own_folder, server_account
-from klyngeokonomi.embedded.server import CannotStart, end, last_lines, start, wait_until
+from klyngeokonomi.embedded.server import CannotStart, end, last_lines, reap_when_it_ends, start, wait_until
 
 
 def start_postgres(var: Path | None = None, *, fsync: bool = True, tied: bool = True) -> None:
@@ -39,6 +39,7 @@ def start_postgres(var: Path | None = None, *, fsync: bool = True, tied: bool = 
     for _attempt in range(5):  # a killed predecessor's children hold its shared memory for a moment
         process = start(command, log, tied=signal.SIGINT if tied else None, **_identity(account))
         if wait_until(lambda: _answers(var), process, 60):
+            reap_when_it_ends(process)
             _make_roles(var)
             return
         time.sleep(1)

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -72,14 +73,26 @@ def end(pid: int, polite: int = signal.SIGTERM, patience: float = 10) -> None:
     try:
         process = psutil.Process(pid)
         process.send_signal(polite)
-    except psutil.NoSuchProcess:
-        return
-    try:
-        process.wait(patience)
-    except psutil.TimeoutExpired:
-        with suppress(psutil.NoSuchProcess):
+        if not wait_until(lambda: is_gone(process), None, patience):
             process.kill()
-            process.wait(patience)
+            wait_until(lambda: is_gone(process), None, patience)
+    except psutil.NoSuchProcess:
+        pass
+    with suppress(ChildProcessError):
+        os.waitpid(pid, os.WNOHANG)
+
+
+def is_gone(process: psutil.Process) -> bool:
+    """Whether it has ended, also when its parent, another process, has not looked yet."""
+    try:
+        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
+def reap_when_it_ends(child: subprocess.Popen[bytes]) -> None:
+    """Leave no zombie of a child that nobody waits for."""
+    threading.Thread(target=child.wait, daemon=True, name=f"reap {child.pid}").start()
 
 
 def wait_until(ready: Callable[[], bool], process: subprocess.Popen[bytes] | None, seconds: float) -> bool:

@@ -10,7 +10,7 @@ import psutil
 import redis
 
 from klyngeokonomi.embedded import places
-from klyngeokonomi.embedded.server import CannotStart, end, last_lines, start, wait_until
+from klyngeokonomi.embedded.server import CannotStart, end, last_lines, reap_when_it_ends, start, wait_until
 
 
 def start_valkey(var: Path | None = None, *, tied: bool = True) -> int:
@@ -34,6 +34,7 @@ def start_valkey(var: Path | None = None, *, tied: bool = True) -> int:
     process = start(command, log, tied=signal.SIGTERM if tied else None)
     if not wait_until(lambda: _answers(port), process, 20):
         raise CannotStart(f"Valkey kunne ikke starte; se {log}: {last_lines(log)}")
+    reap_when_it_ends(process)
     (data / "pid").write_text(str(process.pid), encoding="ascii")
     return port
 
