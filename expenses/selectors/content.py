@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from expenses.enums import NEEDS_LIST
 from expenses.models import Attachment, Line, Payee, Voucher
 from meetings.enums import Answer, Presence
 from meetings.models import AttendanceList, Meeting, Participant
@@ -33,7 +34,7 @@ def contents_of(vouchers: Iterable[Voucher]) -> dict[int, dict[str, Any]]:
             "meeting": None,
             "programme": None,
             "participants": None,
-            **meetings.get(voucher.meeting_id, {}),
+            **_of_meeting(meetings.get(voucher.meeting_id, {}), lines[voucher.pk]),
             "no_meeting_reason": voucher.no_meeting_reason,
             "date": voucher.voucher_date.isoformat() if voucher.voucher_date else None,
             "supplier": voucher.supplier,
@@ -89,6 +90,12 @@ def _meetings(ids: set[int]) -> dict[int, dict[str, Any]]:
         }
         for meeting in Meeting.objects.filter(pk__in=ids)
     }
+
+
+def _of_meeting(facts: dict[str, Any], lines: list[dict[str, Any]]) -> dict[str, Any]:
+    """Names count where heads do: an answer to the invitation voids no endorsed room."""
+    counts_heads = any(line["category"] in NEEDS_LIST for line in lines)
+    return facts if counts_heads or not facts else {**facts, "participants": None}
 
 
 def _plan(meeting: Meeting, frozen: AttendanceList | None) -> dict[str, Any]:

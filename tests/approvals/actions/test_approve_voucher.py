@@ -174,7 +174,7 @@ def test_approve_against_return_has_one_winner() -> None:
 def test_a_name_put_on_the_open_list_after_the_endorsement_voids_it(people: People) -> None:
     meeting = invited_meeting(people)
     voucher = voucher_at(
-        VoucherState.ENDORSED, people, category=CostCategory.ROOM, meeting=meeting, no_meeting_reason=""
+        VoucherState.ENDORSED, people, category=CostCategory.DINNER, meeting=meeting, no_meeting_reason=""
     )
     add_participant(meeting, by=people.karen, name="Gert Gæst")
     with pytest.raises(Refused, match="er ændret, efter at klyngen godkendte"):

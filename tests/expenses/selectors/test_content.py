@@ -26,8 +26,8 @@ def people() -> People:
     return make_people()
 
 
-def room(people: People, meeting: Meeting) -> Voucher:
-    return draft(people, category=CostCategory.ROOM, meeting=meeting, no_meeting_reason="")
+def dinner(people: People, meeting: Meeting, category: CostCategory = CostCategory.DINNER) -> Voucher:
+    return draft(people, category=category, meeting=meeting, no_meeting_reason="")
 
 
 def set_field(name: str, value: object) -> Callable[[People, Meeting], object]:
@@ -63,10 +63,20 @@ def test_a_meeting_that_is_changed_is_another_content(
     people: People, change: Callable[[People, Meeting], object]
 ) -> None:
     meeting = invited_meeting(people)
-    voucher = room(people, meeting)
+    voucher = dinner(people, meeting)
     before = fingerprint(content_of(voucher))
     change(people, meeting)
     assert fingerprint(content_of(voucher)) != before
+
+
+def test_an_answer_changes_a_dinner_and_no_room(people: People) -> None:
+    meeting = invited_meeting(people)
+    room, food = dinner(people, meeting, CostCategory.ROOM), dinner(people, meeting)
+    before = contents_of([room, food])
+    answer_no(people, meeting)
+    after = contents_of([room, food])
+    assert after[room.pk] == before[room.pk]
+    assert after[food.pk] != before[food.pk]
 
 
 def test_ticks_and_closing_are_other_contents_also_for_a_voucher_that_has_its_meeting_in_memory(
@@ -74,7 +84,7 @@ def test_ticks_and_closing_are_other_contents_also_for_a_voucher_that_has_its_me
 ) -> None:
     meeting = ticked_meeting(people)
     voucher = Voucher.objects.select_related("meeting").prefetch_related("lines", "meeting__lists")
-    voucher = voucher.get(pk=room(people, meeting).pk)
+    voucher = voucher.get(pk=dinner(people, meeting).pk)
     open_list = content_of(voucher)
     assert [one["status"] for one in open_list["participants"]] == [
         "declined",
@@ -115,7 +125,7 @@ def test_the_suppliers_cvr_and_the_kind_of_a_paper_count(people: People) -> None
 def test_the_number_of_queries_does_not_grow(
     people: People, rows: int, django_assert_num_queries: Callable[[int], object]
 ) -> None:
-    pks = [room(people, ticked_meeting(people, topic=f"Emne {row}")).pk for row in range(rows)]
+    pks = [dinner(people, ticked_meeting(people, topic=f"Emne {row}")).pk for row in range(rows)]
     vouchers = list(Voucher.objects.filter(pk__in=pks).select_related("payee", "payee_account"))
     with django_assert_num_queries(5):
         contents_of(vouchers)
