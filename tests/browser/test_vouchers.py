@@ -121,6 +121,23 @@ def test_a_file_that_did_not_get_through_waits_and_is_sent_again(
     page.console.clear()
 
 
+def test_files_are_dropped_on_the_page(product: Any, open_page: Any, people: People) -> None:
+    page = open_page()
+    product.sign_in(page, people.mette)
+    page.goto(f"{product.base_url}/bilag/nyt/")
+    dropped = page.evaluate_handle(
+        """bytes => {
+            const data = new DataTransfer();
+            data.items.add(new File([new Uint8Array(bytes)], "trukket.jpg", {type: "image/jpeg"}));
+            return data;
+        }""",
+        list(jpeg(79)),
+    )
+    page.dispatch_event("[data-ko-drop]", "drop", {"dataTransfer": dropped})
+    page.locator(".ko-thumb-name", has_text="trukket.jpg").wait_for()
+    assert Voucher.objects.get().attachments.get().document.name == "trukket.jpg"
+
+
 def test_going_on_waits_for_the_files_on_their_way(
     product: Any, open_page: Any, people: People, files: dict[str, str]
 ) -> None:
