@@ -58,6 +58,7 @@ def account(request: HttpRequest, slug: str) -> HttpResponse:
             "waiting": list(waiting(cluster).select_related("claimant")[:ROWS]),
             "reserving": list(reserving(cluster).select_related("claimant")[:ROWS]),
             "today": today,
+            "most": ROWS,
         }
     return page_or_part(request, "approvals/account_show.html", "approvals/_movements.html", context)
 

@@ -47,6 +47,15 @@ def test_no_running_balance_is_shown_while_it_is_not_known(client: Client, peopl
     assert "750,00 kr." in text
 
 
+def test_a_list_that_is_cut_says_so(client: Client, people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    voucher_at(VoucherState.SUBMITTED, people)
+    text, _ = page(client, people.mette)
+    assert "Her vises højst" not in text
+    monkeypatch.setattr("approvals.views.account.ROWS", 1)
+    text, _ = page(client, people.mette)
+    assert text.count("Her vises højst 1 bilag, de ældste først.") == 1
+
+
 def test_the_four_figures_at_each_step(client: Client, people: People) -> None:
     fund(people.cluster, "1000.00", by=people.sara)
     confirm_opening(people)

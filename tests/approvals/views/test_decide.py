@@ -4,6 +4,9 @@ import pytest
 from django.test import Client
 
 from approvals.models import Decision
+from expenses.actions.edit_voucher import edit_voucher
+from expenses.actions.reopen_voucher import reopen_voucher
+from expenses.actions.submit_voucher import submit_voucher
 from expenses.states import VoucherState
 from tests.factories.clusters import confirm_opening, fund
 from tests.factories.expenses import voucher_at
@@ -88,4 +91,19 @@ def test_a_post_without_what_was_seen_decides_nothing(client: Client, people: Pe
     voucher = voucher_at(VoucherState.SUBMITTED, people)
     client.force_login(people.karen)
     assert client.post(f"/godkend/{voucher.pk}/godkend/").status_code == 409
+    assert not Decision.objects.exists()
+
+
+def test_a_no_to_an_outdated_page_is_asked_again_with_the_reason_kept(client: Client, people: People) -> None:
+    voucher = voucher_at(VoucherState.SUBMITTED, people)
+    client.force_login(people.karen)
+    page = client.get(f"/godkend/{voucher.pk}/")
+    seen = page.context["case"].seen
+    assert page.content.decode().count(f'name="seen" value="{seen}"') == 3
+    reopen_voucher(voucher, by=people.mette)
+    edit_voucher(voucher, by=people.mette, text="Taxa hjem")
+    submit_voucher(voucher, by=people.mette)
+    response = client.post(f"/godkend/{voucher.pk}/afvis/", {"reason": "Forkert tekst.", "seen": seen})
+    assert response.status_code == 409
+    assert "Forkert tekst.</textarea>" in response.content.decode()
     assert not Decision.objects.exists()
