@@ -3,7 +3,7 @@
 import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from clusters.enums import NATIONAL_ROLES, MemberKind, Role
@@ -14,15 +14,19 @@ from clusters.models.person import Person
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def active(self, on: datetime.date | None = None) -> "MembershipQuerySet":
-        """Held on the day (today by default); a deputy counts only once the task is accepted, and
-        what was withdrawn never."""
+        """Held on the day (today by default). A deputy counts only once the task is accepted, and while still
+        of the cluster; what was withdrawn never."""
         day = on or timezone.localdate()
-        return self.filter(
-            Q(valid_to=None) | Q(valid_to__gte=day),
-            ~Q(role=Role.DEPUTY) | Q(accepted_at__isnull=False),
-            valid_from__lte=day,
-            withdrawn_at=None,
+        of_cluster = Membership.objects.held(day).filter(
+            person=OuterRef("person"), cluster=OuterRef("cluster"), role__in=(Role.MEMBER, Role.BOARD)
         )
+        return self.held(day).filter(
+            ~Q(role=Role.DEPUTY) | (Q(accepted_at__isnull=False) & Exists(of_cluster))
+        )
+
+    def held(self, day: datetime.date) -> "MembershipQuerySet":
+        """By the dates alone."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day, withdrawn_at=None)
 
     def in_cluster(self, cluster: Cluster | int) -> "MembershipQuerySet":
         return self.filter(cluster=cluster)
