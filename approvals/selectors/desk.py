@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from approvals.selectors.queue import waiting_for
-from clusters.models import Account
+from clusters.models import Cluster
 from clusters.permissions import standing
 from expenses.models import Voucher
 from expenses.states import VoucherState
@@ -55,8 +55,9 @@ def desk_of(user: "User") -> list[Heap]:
                 "Ingen i klyngen kan godkende: det skal I", waiting_for(user), reverse("approvals:dashboard")
             )
         )
-    unknown = Account.objects.filter(opening_confirmed_at=None)[:CAP].count()
-    heaps.append(Heap("Konti uden bekræftet saldo", unknown, reverse("approvals:account")))
+    unknown = Cluster.objects.active().filter(account__opening_confirmed_at=None)[:CAP].count()
+    accounts = reverse("admin:clusters_account_changelist")
+    heaps.append(Heap("Konti uden bekræftet saldo", unknown, accounts))
     return heaps
 
 

@@ -26,11 +26,17 @@ function nameFields(root) {
     if (label) box.setAttribute("aria-label", label);
   }
   for (const note of root.querySelectorAll("span.help-tooltip[aria-label]")) note.setAttribute("role", "img");
-  for (const heading of root.querySelectorAll("th.original:empty")) {
+  for (const heading of root.querySelectorAll(".tabular thead th")) {
+    if (text(heading)) continue;
     const words = document.createElement("span");
     words.className = "sr-only";
-    words.textContent = "Række";
+    words.textContent = heading.classList.contains("original") ? "Række" : "Fjern";
     heading.append(words);
+  }
+  for (const frame of root.querySelectorAll(".tabular.inline-related")) {
+    frame.tabIndex = 0;
+    frame.setAttribute("role", "group");
+    frame.setAttribute("aria-label", text(frame.querySelector("h2, legend")) || "Rækker");
   }
 }
 

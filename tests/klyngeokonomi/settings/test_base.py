@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,8 +37,9 @@ def check(**environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_deployment_checks_find_nothing() -> None:
-    found = check()
+@pytest.mark.services
+def test_deployment_checks_find_nothing(broker: Any) -> None:
+    found = check(REDIS_URL=broker.url)
     assert (found.returncode, found.stdout) == (0, "System check identified no issues (0 silenced).\n")
 
 
