@@ -1,6 +1,5 @@
 """A walk along every link a person has, with what each page is asked on the way."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,31 +20,36 @@ FILES = {
 """Addresses that answer with a file, not a page."""
 
 
-def faults_of(page: Any) -> list[str]:
-    """What is wrong with the page as it stands: axe's findings at both widths, and what is too wide at 320 px."""
+def faults_of(page: Any, widths: tuple[int, ...] = WIDTHS) -> list[str]:
+    """What is wrong with the page as it stands: axe's findings at the widths, and what is too wide at 320 px."""
     page.set_viewport_size({"width": NARROWEST, "height": 844})
     width = page.evaluate("document.documentElement.scrollWidth")
     faults = [f"{width} px wide at {NARROWEST} px"] if width > NARROWEST else []
-    for size in WIDTHS:
+    for size in widths:
         page.set_viewport_size({"width": size, "height": 844})
         faults += [f"{rule} at {size} px: {html}" for rule, html in violations(page)]
     return faults
 
 
-def walk(page: Any, base_url: str, *starts: str) -> dict[str, list[str]]:
-    """Faults by address, for one page of each kind that can be reached by links from `starts`."""
-    waiting, seen, found = list(starts), Counter(), {}
+def walk(page: Any, base_url: str, *starts: str, width: int, seen: set[str]) -> dict[str, list[str]]:
+    """Faults by address, for one page of each kind that can be reached by links from `starts`.
+
+    `width` is what the person most often has before them; kinds in `seen` were looked at with somebody else.
+    """
+    waiting, found, own = list(starts), {}, set()
     while waiting:
         address = waiting.pop(0)
         kind = _kind(address)
-        if kind is None or seen[kind]:
+        if kind is None or kind in own:
             continue
-        seen[kind] += 1
+        own.add(kind)
         answer = page.goto(base_url + address)
         assert answer.status == 200, f"{answer.status} at {address}"
-        page.wait_for_load_state("networkidle")
-        found[address] = faults_of(page)
+        page.wait_for_function("!document.querySelector('.htmx-request')")
+        if kind not in seen:
+            found[address] = faults_of(page, (width,))
         waiting += _links(page, base_url)
+    seen |= own
     return found
 
 
