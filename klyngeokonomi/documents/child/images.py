@@ -2,9 +2,9 @@
 
 import contextlib
 import warnings
+from importlib import import_module
 from pathlib import Path
 
-import pillow_heif
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from klyngeokonomi.documents.child.report import Problem, Unreadable, tell
@@ -21,10 +21,16 @@ _TURNS = {
 }
 
 
+def prepare(kind: str) -> None:
+    """Load the one decoder that Pillow lacks, where the kind asks for it."""
+    if kind == "image/heic":
+        pillow_heif = import_module("pillow_heif")
+        pillow_heif.options.DECODE_THREADS = 1
+        pillow_heif.register_heif_opener()
+
+
 def read(source: Path, out: Path, *, kind: str, rotation: int, max_pixels: int) -> None:
     """Write page-1.jpg and thumb-1.jpg. Raises Unreadable."""
-    pillow_heif.options.DECODE_THREADS = 1
-    pillow_heif.register_heif_opener()
     tell(pages=1)
     picture = _open(source, FORMATS[kind], max_pixels)
     if rotation:

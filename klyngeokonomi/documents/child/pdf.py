@@ -18,6 +18,10 @@ TEXT_PAGES = 3
 TEXT_CHARACTERS = 10_000
 
 
+def prepare(kind: str) -> None:
+    """Nothing but what is imported above is needed."""
+
+
 def read(source: Path, out: Path, *, rotation: int, max_pages: int) -> None:
     """Write clean.pdf, page-N.jpg and thumb-1.jpg. Raises Unreadable."""
     clean = out / "clean.pdf"

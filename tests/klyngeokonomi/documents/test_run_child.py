@@ -48,7 +48,7 @@ def test_a_file_that_takes_too_long_is_refused(take_in: TakeIn, settings) -> Non
 
 def test_a_picture_that_takes_too_much_memory_is_refused(take_in: TakeIn, settings) -> None:
     content = corpus.png_of_one_colour(10_000, 6_000)
-    settings.DOCUMENT_READ_MEMORY = 110 << 20
+    settings.DOCUMENT_READ_MEMORY = 80 << 20
     document = take_in(content)
     assert (document.state, document.problem) == ("refused", TOO_MUCH)
     assert nothing_left(document)

@@ -41,7 +41,7 @@ def test_what_is_committed_survives_a_kill_and_a_stale_pid_file(var):
         connection.execute("INSERT INTO kept VALUES (417)")
     pid = postgres.running_pid(places.postgres_data(var))
     os.kill(pid, signal.SIGKILL)
-    psutil.Process(pid).wait(10)
+    _wait_gone(pid)
     assert (places.postgres_data(var) / "postmaster.pid").exists()
     assert postgres.running_pid(places.postgres_data(var)) is None
 
