@@ -1,8 +1,11 @@
 """The house itself as a Django app, and its admin."""
 
+import os
 from importlib import import_module
+from pathlib import Path
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
 
 
@@ -17,6 +20,9 @@ class KlyngeokonomiConfig(AppConfig):
         """Makes our Celery app the current one, so that the web process too knows the broker; adds checks."""
         import_module("klyngeokonomi.celery")
         import_module("klyngeokonomi.checks")
+        folder = os.environ.get("FAULT_FOLDER")
+        if folder and getattr(settings, "DEVELOPMENT_PAGES", False):
+            import_module("klyngeokonomi.development.fault_plans").read_from_folder(Path(folder))
 
 
 class AdminConfig(DjangoAdminConfig):

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from tests import cluster, kept_rows
+from tests.hold.invariants import broken_invariants
 
 pytest_plugins = ["tests.services", "tests.product", "tests.browser_ground"]
 
@@ -55,3 +56,22 @@ def put_rows_back() -> None:
 def paper_store(settings: Any, tmp_path: Path) -> None:
     """Uploaded papers go to the test's own folder."""
     settings.DOCUMENT_ROOT = tmp_path / "documents"
+
+
+DATABASE_FIXTURES = ("product", "transactional_db", "db")
+
+
+@pytest.fixture(autouse=True)
+def invariants_hold(request: pytest.FixtureRequest, paper_store: None) -> Iterator[None]:
+    """After a test that claims a case of the catalogue, the books are proven as `check_books` proves them."""
+    if request.node.get_closest_marker("case") is None:
+        yield
+        return
+    ground = next((name for name in DATABASE_FIXTURES if name in request.fixturenames), None)
+    if ground is None and request.node.get_closest_marker("django_db"):
+        ground = "db"
+    if ground is not None:
+        request.getfixturevalue(ground)
+    yield
+    if ground is not None:
+        assert broken_invariants() == []
