@@ -30,6 +30,7 @@ def main(arguments):
             system_packages.ensure_pdf_libraries()
             if "--test" in arguments:
                 system_packages.ensure_chromium()
+                system_packages.ensure_test_servers()
     except StepFailed as error:
         sys.stderr.write(f"\n{error}\n")
         return 1

@@ -1,4 +1,4 @@
-"""What only the system can bring: WeasyPrint's libraries and, for the tests, a Chromium.
+"""What only the system can bring: WeasyPrint's libraries and, for the tests, a Chromium, a clamd and an nginx.
 
 Root on Debian or Ubuntu gets them by apt-get; anybody else gets a sentence that says what to install.
 """
@@ -21,6 +21,9 @@ PDF_LIBRARIES = {
 }
 """The name on Linux, and the name the linker knows it by elsewhere."""
 PDF_PACKAGES = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-dejavu-core"]
+TEST_SERVERS = {"clamd": "clamav-daemon", "nginx": "nginx-light"}
+"""The program, and the package that brings it: a virus scanner and a web server in front."""
+SERVER_FOLDERS = "/usr/sbin:/usr/local/sbin:/opt/homebrew/sbin"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -40,6 +43,15 @@ def ensure_chromium() -> None:
     apt_install("Chromium til browserprøverne", ["chromium"])
     if not any(map(shutil.which, CHROMIUM_NAMES)):
         say("Browserprøverne kan ikke køre her: installér chromium.")
+
+
+def ensure_test_servers() -> None:
+    """Servers that some tests put before or behind the product. Without one of them its tests are skipped."""
+    missing = [name for name in TEST_SERVERS if not _has_server(name)]
+    if missing:
+        apt_install("servere til prøverne", [TEST_SERVERS[name] for name in missing])
+    if missing := [TEST_SERVERS[name] for name in missing if not _has_server(name)]:
+        say(f"Nogle prøver springes over her: installér {' '.join(missing)}.")
 
 
 def apt_install(what: str, packages: list[str]) -> bool:
@@ -70,3 +82,7 @@ def _has_library(name: str, other: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def _has_server(name: str) -> bool:
+    return bool(shutil.which(name) or shutil.which(name, path=SERVER_FOLDERS))

@@ -97,3 +97,12 @@ def test_without_a_chromium_the_set_up_says_so_and_goes_on(monkeypatch, capsys):
     monkeypatch.setenv("PATH", "/findes-ikke")
     system_packages.ensure_chromium()
     assert capsys.readouterr().out == "Browserprøverne kan ikke køre her: installér chromium.\n"
+
+
+def test_without_the_servers_some_tests_use_the_set_up_says_so_and_goes_on(monkeypatch, capsys):
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    monkeypatch.setenv("PATH", "/findes-ikke")
+    monkeypatch.setattr(system_packages, "SERVER_FOLDERS", "/findes-ikke")
+    system_packages.ensure_test_servers()
+    told = capsys.readouterr().out
+    assert told == "Nogle prøver springes over her: installér clamav-daemon nginx-light.\n"
