@@ -4,7 +4,7 @@ BOOTSTRAP = $(PYTHON) -m klyngeokonomi.bootstrap
 BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint clean
+.PHONY: help run test setup lint sbom clean
 
 help: ## Vis denne oversigt
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,17 +20,23 @@ test: ## Sæt op, og kør alle prøver: regler for koden, enheder, rigtige tjene
 setup: ## Sæt kun op; intet startes
 	@$(BOOTSTRAP)
 
-lint: ## Sæt op, og efterse koden: ruff, importkontrakter, migrationer, Djangos egne eftersyn
+lint: ## Sæt op, og efterse koden: ruff, bandit, importkontrakter, migrationer, husets egne regler
 	@$(BOOTSTRAP)
 	@$(MAKE) --no-print-directory checks
+	@$(BIN)/python -m pytest -q tests/house
 
 .PHONY: checks
 checks:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --recursive -ll klyngeokonomi clusters meetings expenses approvals
 	$(BIN)/python manage.py check
 	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+
+sbom: setup ## Sæt op, og skriv listen over alle pakker (CycloneDX) i var/sbom.json
+	@mkdir -p var
+	@$(BIN)/python -W ignore::UserWarning -m cyclonedx_py requirements --no-validate --output-reproducible --of JSON --pyproject pyproject.toml -o var/sbom.json requirements.lock
 
 clean: ## Fjern alt, der er sat op eller skrevet her: .venv, designsystemet, databasen, mails
 	@if [ -x $(BIN)/python ]; then $(BIN)/python -m klyngeokonomi.embedded stop; fi

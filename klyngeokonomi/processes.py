@@ -128,7 +128,7 @@ def fake_mitid(environment: Mapping[str, str], logs: Path, *, port: int, people:
 
 def _answers_http(process: Process) -> bool:
     try:
-        urllib.request.urlopen(f"http://127.0.0.1:{process.port}/healthz", timeout=5).close()
+        urllib.request.urlopen(f"http://127.0.0.1:{process.port}/healthz", timeout=5).close()  # nosec B310
     except urllib.error.HTTPError:
         return True
     except OSError:

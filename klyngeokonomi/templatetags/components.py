@@ -63,7 +63,7 @@ def field(
     }
     if not context["is_choices"]:
         context["control"] = bound.as_widget(attrs=_attributes(bound, described))
-    return SafeString(render_to_string("components/field.html", context))
+    return render_to_string("components/field.html", context)
 
 
 def _attributes(bound: BoundField, described: list[str]) -> dict[str, object]:

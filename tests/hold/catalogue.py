@@ -18,9 +18,7 @@ class Case:
 
 PAYMENTS = "belongs to payments, which are not built yet"
 FEES = "belongs to fees and fee statements, which are not built yet"
-E_INVOICES = (
-    "e-invoices are not received yet; an XML file is refused like any other kind not on the list"
-)
+E_INVOICES = "e-invoices are not received yet; an XML file is refused like any other kind not on the list"
 
 SECTIONS: dict[str, list[Case]] = {
     "Ledger and workflow": [

@@ -2,8 +2,38 @@
 
 import pytest
 from django.core.management import call_command
+from django_migration_linter import MigrationLinter
+from django_migration_linter.sql_analyser import PostgresqlAnalyser, analyse_sql_statements
+
+from tests.house import tree
 
 
 @pytest.mark.django_db
 def test_no_model_has_changed_without_a_migration():
     call_command("makemigrations", check=True, dry_run=True, verbosity=1)
+
+
+FIRST_RELEASE = ["0001_initial", "0002_guards", "0003_rates"]
+"""What ran before there was anything to upgrade; every migration since must let the old code run on."""
+
+
+@pytest.mark.django_db
+def test_old_code_runs_on_while_a_migration_is_applied():
+    linter = MigrationLinter(
+        include_apps=tree.APPS, ignore_name=FIRST_RELEASE, no_cache=True, quiet=["ok", "ignore"]
+    )
+    linter.lint_all_migrations()
+    assert linter.nb_erroneous == 0, "expand now, contract in a later release: see the lines above"
+
+
+@pytest.mark.parametrize(
+    ("sql", "code"),
+    [
+        ("ALTER TABLE clusters_cluster RENAME COLUMN name TO title", "RENAME_COLUMN"),
+        ("ALTER TABLE clusters_cluster DROP COLUMN name CASCADE", "DROP_COLUMN"),
+        ("ALTER TABLE clusters_cluster ADD COLUMN town varchar(9) NOT NULL", "NOT_NULL"),
+    ],
+)
+def test_the_linter_finds_what_breaks_old_code(sql, code):
+    errors, _, _ = analyse_sql_statements(PostgresqlAnalyser, [sql])
+    assert [error.code for error in errors] == [code]
