@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from clusters.actions import read_import as reading
+from klyngeokonomi.alone import alone
 
 
 @shared_task(name="clusters.read_import")
@@ -13,5 +14,7 @@ def read_import(run_id: int) -> None:
 
 @shared_task(name="clusters.sweep_imports")
 def sweep_imports() -> None:
-    """Read what was left behind."""
-    reading.sweep_imports()
+    """Read what was left behind, unless another worker is at it."""
+    with alone("imports-sweep") as mine:
+        if mine:
+            reading.sweep_imports()

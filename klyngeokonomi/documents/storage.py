@@ -17,6 +17,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from klyngeokonomi import faults
 from klyngeokonomi.documents.models import Document
 
 ORPHAN_SECONDS = 3600
@@ -118,6 +119,7 @@ def sweep_orphans() -> int:
     found = {entry.name for entry in os.scandir(root) if entry.is_dir() and entry.stat().st_mtime < old}
     ids = {_as_id(name) for name in found} - {None}
     known = set(Document.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    faults.point("documents.orphans_found")
     for orphan in ids - known:
         remove(orphan)
     return len(ids - known)

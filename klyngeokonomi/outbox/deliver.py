@@ -8,6 +8,7 @@ import logging
 import random
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,9 +17,9 @@ from klyngeokonomi.outbox.send import Outcome, Verdict, send
 
 logger = logging.getLogger(__name__)
 
-TASK_LIMIT = 90
+TASK_LIMIT = settings.OUTBOX_TASK_SECONDS
 """Seconds after which Celery kills a sender."""
-LEASE = timedelta(seconds=120)
+LEASE = timedelta(seconds=TASK_LIMIT * 4 / 3)
 """How long a claim holds: above TASK_LIMIT, so that a message never has two senders."""
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=1)

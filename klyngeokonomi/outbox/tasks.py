@@ -7,12 +7,13 @@ from celery import shared_task
 from celery.signals import worker_ready
 
 from klyngeokonomi import kick
+from klyngeokonomi.alone import alone
 from klyngeokonomi.outbox.deliver import TASK_LIMIT
 from klyngeokonomi.outbox.deliver import deliver as deliver_message
 from klyngeokonomi.outbox.sweep import sweep as sweep_messages
 
 logger = logging.getLogger(__name__)
-LIMITS = {"soft_time_limit": TASK_LIMIT - 15, "time_limit": TASK_LIMIT}
+LIMITS = {"soft_time_limit": TASK_LIMIT * 5 / 6, "time_limit": TASK_LIMIT}
 
 
 @shared_task(name="klyngeokonomi.outbox.deliver", **LIMITS)
@@ -24,8 +25,10 @@ def deliver(message_pk: int) -> None:
 
 @shared_task(name="klyngeokonomi.outbox.sweep", **LIMITS)
 def sweep() -> None:
-    """Send all that is due."""
-    sweep_messages()
+    """Send all that is due, unless another worker is at it."""
+    with alone("outbox-sweep", seconds=TASK_LIMIT) as mine:
+        if mine:
+            sweep_messages()
 
 
 @worker_ready.connect

@@ -145,7 +145,7 @@ EMAIL_PORT = env_int("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env_str("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env_str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS", False)
-EMAIL_TIMEOUT = 15
+EMAIL_TIMEOUT = env_int("EMAIL_TIMEOUT", 15)
 DEFAULT_FROM_EMAIL = env_str("DEFAULT_FROM_EMAIL", "Klyngeøkonomi <klyngeokonomi@localhost>")
 PLO_EMAIL = env_str("PLO_EMAIL", "klyngesekretariat.plo@dadl.dk")
 """The secretariat's mailbox (the guide's own address)."""

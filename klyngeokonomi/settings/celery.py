@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from klyngeokonomi.env import env_str
+from klyngeokonomi.env import env_int, env_str
 
 CELERY_BROKER_URL = env_str("REDIS_URL")
 CELERY_TASK_IGNORE_RESULT = True
@@ -13,21 +13,25 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CONCURRENCY = 2
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_TASK_TIME_LIMIT = 600
-CELERY_TASK_SOFT_TIME_LIMIT = 540
+CELERY_TASK_TIME_LIMIT = env_int("TASK_SECONDS", 600)
+CELERY_TASK_SOFT_TIME_LIMIT = CELERY_TASK_TIME_LIMIT * 9 // 10
+OUTBOX_TASK_SECONDS = env_int("OUTBOX_TASK_SECONDS", 90)
+"""The same for the tasks that send mails: shorter, so that a mail left by a dead worker is soon in line again."""
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     # Above CELERY_TASK_TIME_LIMIT, so that a task in hand is never handed out twice (reliability T036).
-    "visibility_timeout": 900,
+    "visibility_timeout": env_int("BROKER_VISIBILITY_SECONDS", 900),
     "socket_timeout": 2,
     "socket_connect_timeout": 2,
     "unacked_restore_interval": 5,
     "unacked_restore_throttle": 1,
 }
 CELERY_TIMEZONE = "Europe/Copenhagen"
-_SWEEP = {"schedule": timedelta(seconds=5), "options": {"expires": 10}}
+SWEEP_SECONDS = env_int("SWEEP_SECONDS", 5)
+"""How often the tables are looked through for what the broker lost."""
+_SWEEP = {"schedule": timedelta(seconds=SWEEP_SECONDS), "options": {"expires": 2 * SWEEP_SECONDS}}
 """A sweep that could not run in time is dropped, so that they do not pile up while no worker runs."""
 CELERY_BEAT_SCHEDULE = {
     "outbox-sweep": {"task": "klyngeokonomi.outbox.sweep", **_SWEEP},
