@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import requests
 from django.http import HttpResponse
@@ -79,3 +79,36 @@ def signed_in_as(client: Client) -> int | None:
     """The id of the user this browser is signed in as."""
     value = client.session.get("_auth_user_id")
     return int(value) if value else None
+
+
+def with_another_state(client: Client) -> Client:
+    """An answer whose state is not that of any question of this"""
+    address = choose(begin(client), METTE.subject)
+    come_back(client, address.replace("state=", "state=x"))
+    return client
+
+
+def replayed(client: Client) -> Client:
+    """The same answer once more, after its owner has signed out."""
+    address = choose(begin(client), METTE.subject)
+    assert come_back(client, address).status_code == 302
+    client.logout()
+    come_back(client, address)
+    return client
+
+
+def stolen_code(client: Client) -> Client:
+    """A thief with the code of another's sign-in, brought with the thief's own state."""
+    stolen = parse_qs(urlsplit(choose(begin(client), METTE.subject)).query)["code"][0]
+    thief = Client()
+    mine = choose(begin(thief), STRANGER)
+    come_back(thief, mine.replace(parse_qs(urlsplit(mine).query)["code"][0], stolen))
+    return thief
+
+
+def downgraded(client: Client) -> Client:
+    """The question changed on its way, so that the broker is asked for the lowest level and gives it."""
+    address = begin(client)
+    assert "substantial" in address
+    come_back(client, choose(address.replace("substantial", "low"), METTE.subject))
+    return client

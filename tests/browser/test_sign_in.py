@@ -6,9 +6,9 @@ import pytest
 
 from clusters.models import Identity, User
 from klyngeokonomi.integrations.mitid.fake.people import write_people
-from tests.clusters.views.test_session_rules import PASSWORD, give_password
 from tests.mitid import KAREN, METTE
 from tests.people import make_people
+from tests.staff import PASSWORD, give_password
 
 pytestmark = pytest.mark.browser
 

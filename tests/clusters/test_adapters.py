@@ -56,6 +56,7 @@ def test_another_host_is_not_gone_on_to(client: Client, mette: User) -> None:
     assert browser.come_back(client, browser.choose(address, METTE))["Location"] == "/"
 
 
+@pytest.mark.case("T101")
 def test_the_question_holds_state_nonce_and_challenge(client: Client, mette: User) -> None:
     query = parse_qs(urlsplit(browser.begin(client)).query)
     assert query["code_challenge_method"] == ["S256"]
@@ -67,6 +68,7 @@ def test_the_question_holds_state_nonce_and_challenge(client: Client, mette: Use
     assert query["prompt"] == ["login"]
 
 
+@pytest.mark.case("T102")
 def test_what_the_login_address_adds_is_ignored(client: Client, mette: User) -> None:
     extra = "scope=ssn&process=connect&action=rerequest&auth_params=idp_params%3D%7B%7D%26prompt%3Dnone"
     query = parse_qs(urlsplit(browser.begin(client, f"/adgang/mitid/?{extra}")).query)
@@ -77,6 +79,7 @@ def test_what_the_login_address_adds_is_ignored(client: Client, mette: User) -> 
     assert state[0]["process"] == "login"
 
 
+@pytest.mark.case("T101", "T103")
 @pytest.mark.parametrize(
     ("defect", "status"),
     [
@@ -109,6 +112,7 @@ def test_every_defect_is_refused(client: Client, mette: User, defect: str, statu
     assert browser.sign_in(client, METTE).status_code == 302
 
 
+@pytest.mark.case("T102")
 @pytest.mark.parametrize("shape", ["op", "idura"])
 def test_a_low_level_is_refused(client: Client, mette: User, mitid: str, use_broker: Any, shape: str) -> None:
     use_broker(f"{mitid}/{shape}")
@@ -153,32 +157,38 @@ def test_cancelling_is_no_error(client: Client, mette: User) -> None:
     assert "Du afbrød login" in response.content.decode()
 
 
+@pytest.mark.case("T101")
 def test_an_answer_without_its_question_is_refused(client: Client, mette: User) -> None:
     address = browser.choose(browser.begin(client), METTE)
     assert browser.come_back(Client(), address).status_code == 403
-    assert browser.come_back(client, address.replace("state=", "state=x")).status_code == 403
     assert client.get("/adgang/mitid/svar/?code=guess").status_code == 403
-    assert browser.signed_in_as(client) is None
+    assert browser.signed_in_as(browser.with_another_state(client)) is None
 
 
+@pytest.mark.case("T101")
 def test_an_answer_counts_once(client: Client, mette: User) -> None:
-    address = browser.choose(browser.begin(client), METTE)
-    assert browser.come_back(client, address).status_code == 302
-    client.logout()
-    assert browser.come_back(client, address).status_code == 403
-    assert browser.signed_in_as(client) is None
+    assert browser.signed_in_as(browser.replayed(client)) is None
 
 
+@pytest.mark.case("T101")
 def test_a_stolen_code_is_worth_nothing(client: Client, mette: User) -> None:
-    """A code of another's sign-in, brought with one's own state: the verifier does not fit."""
-    stolen = parse_qs(urlsplit(browser.choose(browser.begin(client), METTE)).query)["code"][0]
-    thief = Client()
-    mine = browser.choose(browser.begin(thief), browser.STRANGER)
-    own = parse_qs(urlsplit(mine).query)["code"][0]
-    assert browser.come_back(thief, mine.replace(own, stolen)).status_code == 403
-    assert browser.signed_in_as(thief) is None
+    assert browser.signed_in_as(browser.stolen_code(client)) is None
 
 
+@pytest.mark.case("T102")
+def test_a_question_talked_down_on_its_way_is_refused(client: Client, mette: User) -> None:
+    assert browser.signed_in_as(browser.downgraded(client)) is None
+
+
+@pytest.mark.case("T104")
+def test_a_mail_address_identifies_nobody(client: Client, mette: User) -> None:
+    User.objects.filter(pk=mette.pk).update(email="mette@example.org")
+    assert browser.sign_in(client, browser.STRANGER, defect="others_mail").status_code == 403
+    assert browser.signed_in_as(client) is None
+    assert Identity.objects.get().subject == METTE
+
+
+@pytest.mark.case("T101")
 def test_a_sign_in_without_verifier_is_refused(client: Client, mette: User) -> None:
     address = browser.choose(browser.begin(client), METTE)
     session = client.session
@@ -188,6 +198,7 @@ def test_a_sign_in_without_verifier_is_refused(client: Client, mette: User) -> N
     assert browser.come_back(client, address).status_code == 403
 
 
+@pytest.mark.case("T109")
 def test_a_link_cannot_begin_a_sign_in(client: Client, mette: User) -> None:
     assert client.get("/adgang/mitid/")["Location"] == "/adgang/"
     assert Client(enforce_csrf_checks=True).post("/adgang/mitid/").status_code == 403
@@ -199,6 +210,7 @@ def test_beginning_is_limited(client: Client, mette: User, settings: Any) -> Non
     assert answers == [302, 302, 302, 429]
 
 
+@pytest.mark.case("T104")
 def test_an_unknown_person_is_told_whom_to_ask(client: Client, mette: User, settings: Any) -> None:
     users = User.objects.count()
     response = browser.sign_in(client, browser.STRANGER)
@@ -218,6 +230,7 @@ def test_a_closed_account_stays_closed(client: Client, mette: User) -> None:
     assert browser.signed_in_as(client) is None
 
 
+@pytest.mark.case("T108")
 def test_signing_in_gives_a_new_session(client: Client, mette: User) -> None:
     browser.begin(client)
     before = client.session.session_key
@@ -225,6 +238,7 @@ def test_signing_in_gives_a_new_session(client: Client, mette: User) -> None:
     assert client.session.session_key != before
 
 
+@pytest.mark.case("T105")
 @pytest.mark.parametrize("shape", ["op", "idura"])
 def test_a_cpr_number_is_kept_nowhere(
     client: Client,

@@ -9,7 +9,6 @@ from tests.house import tree
 FILE, FUNCTION, TEMPLATE = 300, 40, 150
 LONG_FILES = {
     "tests/clusters/actions/test_apply_import.py": 331,
-    "tests/clusters/views/test_session_rules.py": 373,
 }
 LONG_FUNCTIONS = {
     "klyngeokonomi/demo/year.py:claims": 41,

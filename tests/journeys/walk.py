@@ -13,12 +13,12 @@ from clusters.models import Identity
 from expenses.models import Voucher
 from klyngeokonomi.integrations.mitid.fake.people import write_people
 from meetings.models import Meeting
-from tests.clusters.views.test_session_rules import PASSWORD, give_password
 from tests.factories.clusters import confirm_opening, fund
 from tests.factories.meetings import held_meeting
 from tests.factories.papers import jpeg, pdf
 from tests.mitid import KAREN, METTE
 from tests.people import People, make_people
+from tests.staff import PASSWORD, give_password
 
 PERIOD = 30
 """Seconds that a code of the authenticator app lasts."""

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from clusters.models import User
-from tests.clusters.views.test_session_rules import PASSWORD, enrol, give_password, sign_in
 from tests.people import make_people
+from tests.staff import PASSWORD, enrol, give_password, sign_in
 
 pytestmark = pytest.mark.django_db
 

@@ -24,6 +24,7 @@ DEFECTS = {
     "no_subject": "intet MitID-id",
     "employee": "MitID Erhverv i stedet for privat MitID",
     "cpr": "CPR-nummer, som ingen har bedt om",
+    "others_mail": "en anden persons mailadresse",
     "bad_json": "svar, der ikke er JSON",
     "list_json": "svar, der er JSON af en anden slags",
     "error_500": "fejl hos brokeren",
@@ -32,6 +33,8 @@ DEFECTS = {
     "drip": "svar, der drypper",
     "rotated_key": "ny underskriftsnøgle siden sidst",
 }
+OTHERS_MAIL = "mette@example.org"
+"""An address that is somebody else's, said to be verified."""
 
 
 def spoil_claims(claims: dict[str, Any], defect: str) -> dict[str, Any]:
@@ -46,6 +49,7 @@ def spoil_claims(claims: dict[str, Any], defect: str) -> dict[str, Any]:
         "no_level": {"loa": None, "acr": None, "authenticationtype": None},
         "employee": {"identity_type": "professional", "identityscheme": "dkmitid-erhverv"},
         "other_person": {"mitid.uuid": "another-person"},
+        "others_mail": {"email": OTHERS_MAIL, "email_verified": True},
     }
     spoilt = claims | changes.get(defect, {})
     return {name: value for name, value in spoilt.items() if value is not None}
@@ -54,6 +58,8 @@ def spoil_claims(claims: dict[str, Any], defect: str) -> dict[str, Any]:
 def spoil_userinfo(claims: dict[str, Any], defect: str) -> dict[str, Any]:
     if defect == "other_sub":
         return claims | {"sub": "somebody-else"}
+    if defect == "others_mail":
+        return claims | {"email": OTHERS_MAIL, "email_verified": True}
     if defect == "no_subject":
         return {name: value for name, value in claims.items() if name not in {"mitid.uuid", "uuid"}}
     return claims
