@@ -82,7 +82,7 @@ def signed_in_as(client: Client) -> int | None:
 
 
 def with_another_state(client: Client) -> Client:
-    """An answer whose state is not that of any question of this"""
+    """An answer whose state is not that of any question of this browser."""
     address = choose(begin(client), METTE.subject)
     come_back(client, address.replace("state=", "state=x"))
     return client
