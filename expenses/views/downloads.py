@@ -1,7 +1,8 @@
 """The papers' bytes, through the owner's access check."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpRequest
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from expenses.models import Attachment
@@ -12,17 +13,17 @@ from klyngeokonomi.documents import serve
 
 
 @require_safe
-def page(request: HttpRequest, pk: int, paper: int, number: int) -> FileResponse:
+def page(request: HttpRequest, pk: int, paper: int, number: int) -> HttpResponseBase:
     return serve.page(_opened(request, pk, paper).document, number)
 
 
 @require_safe
-def thumbnail(request: HttpRequest, pk: int, paper: int) -> FileResponse:
+def thumbnail(request: HttpRequest, pk: int, paper: int) -> HttpResponseBase:
     return serve.thumbnail(_opened(request, pk, paper).document)
 
 
 @require_safe
-def download(request: HttpRequest, pk: int, paper: int) -> FileResponse:
+def download(request: HttpRequest, pk: int, paper: int) -> HttpResponseBase:
     """The inert copy, to keep. Who took it away, and when, is logged."""
     found = _opened(request, pk, paper)
     answer = serve.safe_copy(found.document)

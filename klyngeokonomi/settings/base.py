@@ -126,6 +126,8 @@ STORAGES = {
 
 DOCUMENT_ROOT = Path(env_str("DOCUMENT_ROOT", str(VAR_DIR / "documents")))
 """Where papers lie; never served by its address, only through an access check."""
+ACCEL_LOCATION = env_str("ACCEL_LOCATION", "")
+"""Where nginx has DOCUMENT_ROOT for itself; it sends the papers when this is set, else the web server does."""
 DOCUMENT_MAX_BYTES = 20 * 1024 * 1024
 DOCUMENT_MAX_PAGES = 60
 DOCUMENT_MAX_PIXELS = 60_000_000

@@ -1,7 +1,8 @@
 """The papers of a meeting, and each paper to whoever sees the meeting."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -37,7 +38,7 @@ def papers(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def paper(request: HttpRequest, pk: int, paper_pk: int) -> FileResponse:
+def paper(request: HttpRequest, pk: int, paper_pk: int) -> HttpResponseBase:
     """The cleaned copy as a download; 404 until it is read."""
     meeting = meeting_or_404(request, pk)
     found = get_object_or_404(meeting.papers.select_related("document"), pk=paper_pk)
