@@ -32,6 +32,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
         "oldest_unsent_seconds": outbox.oldest_seconds if outbox is not None else None,
         "oldest_unsent_limit": ALARM_SECONDS,
         "given_up_messages": outbox.has_dead if outbox is not None else None,
+        "strayed_tasks": outbox.has_strays if outbox is not None else None,
     }
     well = broker_ok and outbox is not None and not outbox.is_alarming
     answer["status"] = "ok" if well else "alarm"

@@ -36,6 +36,7 @@ LABELS: dict[str, str] = {
     "list_sent": "Deltagerliste lukket og sendt til PLO",
     "list_corrected": "Deltagerliste rettet",
     "message_retried": "Besked sendes igen",
+    "task_dropped": "Opgave fjernet fra listen",
     "admin_changed": "Rettet i administrationen",
 }
 

@@ -11,8 +11,9 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
 from klyngeokonomi.outbox.age import lag
-from klyngeokonomi.outbox.models import Message
+from klyngeokonomi.outbox.models import Message, Stray
 from klyngeokonomi.outbox.retry import retry_message, why_not_retry
+from klyngeokonomi.outbox.strays import drop_stray
 from klyngeokonomi.read_only_admin import ReadOnlyAdmin
 from klyngeokonomi.refused import Refused
 
@@ -93,3 +94,21 @@ class MessageAdmin(ReadOnlyAdmin):
                 self.message_user(request, f"»{message.subject}« prøves igen nu.", messages.SUCCESS)
             except Refused as refused:
                 self.message_user(request, f"»{message.subject}«: {refused}", messages.WARNING)
+
+
+@admin.register(Stray)
+class StrayAdmin(ReadOnlyAdmin):
+    """Tasks that workers laid aside; a worker that knows them takes them up again by itself."""
+
+    actions = ["drop_chosen"]
+    list_display = ["task", "reason", "count", "first_at", "last_at", "content"]
+    list_filter = ["reason"]
+
+    def has_drop_permission(self, request: HttpRequest) -> bool:
+        return self.admin_site.why_not_change(request) is None
+
+    @admin.action(description="Fjern fra listen", permissions=["drop"])
+    def drop_chosen(self, request: HttpRequest, chosen: QuerySet[Stray]) -> None:
+        for stray in chosen:
+            drop_stray(stray, by=request.user)
+            self.message_user(request, f"»{stray.task}« er fjernet fra listen.", messages.SUCCESS)

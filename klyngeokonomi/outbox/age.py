@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from klyngeokonomi.outbox.models import Message, State
+from klyngeokonomi.outbox.models import Message, State, Stray
 
 ALARM_SECONDS = 600
 """A mail that has waited this long means that sending has stopped."""
@@ -12,10 +12,14 @@ ALARM_SECONDS = 600
 
 @dataclass(frozen=True)
 class Lag:
-    """Age of the oldest unsent message in whole seconds (0 when none waits), and whether any is given up."""
+    """Age of the oldest unsent message in whole seconds (0 when none waits), and whether any is given up.
+
+    `has_strays`: whether workers have laid tasks aside that they did not understand.
+    """
 
     oldest_seconds: int
     has_dead: bool
+    has_strays: bool = False
 
     @property
     def is_alarming(self) -> bool:
@@ -30,7 +34,11 @@ class Lag:
 
 
 def lag() -> Lag:
-    """Two short index reads, whatever the size of the table."""
+    """Three short index reads, whatever the size of the table."""
     oldest = Message.objects.unsent().order_by("created_at").values_list("created_at", flat=True).first()
     seconds = int((timezone.now() - oldest).total_seconds()) if oldest else 0
-    return Lag(max(seconds, 0), Message.objects.filter(state=State.DEAD).exists())
+    return Lag(
+        max(seconds, 0),
+        has_dead=Message.objects.filter(state=State.DEAD).exists(),
+        has_strays=Stray.objects.exists(),
+    )

@@ -14,6 +14,13 @@ class State(models.TextChoices):
     DEAD = "dead", "Opgivet"
 
 
+class Reason(models.TextChoices):
+    """Why a worker could not begin on a task."""
+
+    UNKNOWN = "unknown", "Ukendt opgave"
+    FORMAT = "format", "Ukendt form"
+
+
 UNSENT = [State.PENDING, State.SENDING]
 
 
@@ -116,3 +123,26 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class Stray(models.Model):
+    """A task that a worker took from the broker and did not understand: of another version, or not ours.
+
+    `content` is [args, kwargs] as JSON, empty when it cannot be read. The same task is one row, counted.
+    """
+
+    key = models.CharField("fingeraftryk", max_length=64, unique=True)
+    task = models.CharField("opgave", max_length=200)
+    reason = models.CharField("årsag", max_length=10, choices=Reason.choices)
+    content = models.TextField("indhold", blank=True, default="")
+    count = models.PositiveIntegerField("gange", default=0)
+    first_at = models.DateTimeField("set første gang", default=timezone.now)
+    last_at = models.DateTimeField("set sidst", default=timezone.now)
+
+    class Meta:
+        verbose_name = "opgave lagt til side"
+        verbose_name_plural = "opgaver lagt til side"
+        ordering = ["-last_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.task

@@ -23,6 +23,7 @@ WELL = {
     "oldest_unsent_seconds": 0,
     "oldest_unsent_limit": ALARM_SECONDS,
     "given_up_messages": False,
+    "strayed_tasks": False,
 }
 
 
@@ -91,6 +92,7 @@ def test_database_away_is_an_alarm_and_not_an_error() -> None:
         "database": "down",
         "oldest_unsent_seconds": None,
         "given_up_messages": None,
+        "strayed_tasks": None,
     }
 
 
