@@ -1,15 +1,20 @@
 """Doors for the worker."""
 
+import logging
+
 from celery import shared_task
 
 from clusters.actions import read_import as reading
 from klyngeokonomi.alone import alone
 
+logger = logging.getLogger(__name__)
+
 
 @shared_task(name="clusters.read_import")
 def read_import(run_id: int) -> None:
     """Read one file of the secretariat's; does nothing when it is not waiting."""
-    reading.read_import(run_id)
+    if reading.read_import(run_id) is None:
+        logger.info("Import %s is not waiting, or not there", run_id)
 
 
 @shared_task(name="clusters.sweep_imports")

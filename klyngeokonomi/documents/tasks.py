@@ -16,7 +16,8 @@ logger = logging.getLogger(__name__)
 @shared_task(name="klyngeokonomi.documents.read")
 def read(document_id: str) -> None:
     """Read one paper; does nothing when it is not waiting or no longer there."""
-    reading.read(document_id)
+    if reading.read(document_id) is None:
+        logger.info("Paper %s is not waiting, or not there", document_id)
 
 
 @shared_task(name="klyngeokonomi.documents.sweep")

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from klyngeokonomi import faults
 from klyngeokonomi.outbox.models import Message, MessageQuerySet, State
 from klyngeokonomi.outbox.send import Outcome, Verdict, send
 
@@ -63,6 +64,7 @@ def _deliver(messages: MessageQuerySet) -> Outcome | None:
     message = _claim(messages)
     if message is None:
         return None
+    faults.point("outbox.claimed")
     verdict = send(message)
     _mark(message, verdict)
     return verdict.outcome

@@ -71,6 +71,7 @@ def test_text_with_a_one_time_link_is_wiped_once_sent(
     assert ("engangslink" in message.body_text, "engangslink" in message.body_html) == (kept, kept)
 
 
+@pytest.mark.case("T037")
 def test_five_deliveries_at_once_are_one_smtp_transaction(
     promise: Promise, server: MailServer, in_threads: Callable
 ) -> None:
@@ -89,6 +90,7 @@ def test_message_that_is_sent_or_gone_is_left_alone(promise: Promise, server: Ma
     assert len(server.received) == 1
 
 
+@pytest.mark.case("T049")
 def test_line_dropped_after_data_is_retried_with_the_same_id_and_flagged(
     promise: Promise, server: MailServer
 ) -> None:
@@ -116,6 +118,7 @@ def test_server_that_always_drops_does_not_fill_a_mailbox(promise: Promise, serv
     assert len(server.received) == MOST_UNKNOWN
 
 
+@pytest.mark.case("T048")
 def test_silence_after_data_ends_by_the_time_out(
     promise: Promise, server: MailServer, settings: Settings
 ) -> None:

@@ -19,6 +19,7 @@ def test_nothing_to_do(server: MailServer) -> None:
     assert sweep() == Swept()
 
 
+@pytest.mark.case("T058")
 def test_two_sweeps_at_once_send_each_message_once(
     promise: Promise, server: MailServer, in_threads: Callable
 ) -> None:
