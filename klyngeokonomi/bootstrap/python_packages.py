@@ -1,4 +1,4 @@
-""".venv with exactly the packages of requirements.lock."""
+""".venv with exactly the packages of requirements-dev.lock: what runs, and what tests and `make run` need."""
 
 import re
 import shutil
@@ -11,7 +11,7 @@ from klyngeokonomi.bootstrap.telling import ROOT, StepFailed, fingerprint, is_do
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-LOCK = ROOT / "requirements.lock"
+LOCK = ROOT / "requirements-dev.lock"
 STAMP = VENV / "klyngeokonomi.installed"
 
 
