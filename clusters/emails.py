@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clusters.models import Identity, Invitation, Membership, Person, User
+from klyngeokonomi.danish.cpr_in_text import mask_cpr
+from klyngeokonomi.documents.models import Document
 from klyngeokonomi.outbox.enqueue import enqueue
 
 
@@ -107,5 +109,27 @@ def national_role_given(membership: Membership, by: User, to: Person) -> None:
             to=to.email,
             template="clusters/national_role_given",
             context={"membership": membership, "by": by, "to": to},
+            reply_to=settings.PLO_EMAIL,
+        )
+
+
+def file_quarantined(document: Document) -> None:
+    """The secretariat hears what was found and where to see it; the uploader what to do instead."""
+    person = document.uploaded_by.person
+    facts = {"document": document, "person": person, "file_name": mask_cpr(document.name)}
+    link = settings.SITE_URL + reverse("admin:documents_quarantineddocument_change", args=[document.pk])
+    enqueue(
+        key=f"document:{document.pk}:quarantined:plo",
+        to=settings.PLO_EMAIL,
+        template="clusters/file_quarantined_plo",
+        context={**facts, "link": link},
+        reply_to=person.email,
+    )
+    if person.email:
+        enqueue(
+            key=f"document:{document.pk}:quarantined",
+            to=person.email,
+            template="clusters/file_quarantined",
+            context=facts,
             reply_to=settings.PLO_EMAIL,
         )

@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 
 from clusters.actions import read_import as reading
+from clusters.actions import report_quarantined as reports
 from klyngeokonomi.alone import alone
 
 logger = logging.getLogger(__name__)
@@ -23,3 +24,11 @@ def sweep_imports() -> None:
     with alone("imports-sweep") as mine:
         if mine:
             reading.sweep_imports()
+
+
+@shared_task(name="clusters.report_quarantined")
+def report_quarantined() -> None:
+    """Tell of what the virus scanner has stopped since the last time, unless another worker is at it."""
+    with alone("quarantine-report") as mine:
+        if mine:
+            reports.report_quarantined()

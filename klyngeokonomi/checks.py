@@ -1,4 +1,4 @@
-"""Start-up checks of what the product stands on: the database roles and the broker."""
+"""Start-up checks of what the product stands on: the database roles, the broker and the virus scanner."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
 from klyngeokonomi.database_url import APP_ROLE
+from klyngeokonomi.documents import scanner
 
 
 @register(Tags.security)
@@ -39,3 +40,14 @@ def the_broker_throws_nothing_away(**_: Any) -> list[CheckMessage]:
     return [
         Error(f"The broker drops messages when it is full ({policy}).", hint=hint, id="klyngeokonomi.E001")
     ]
+
+
+@register(Tags.security, deploy=True)
+def papers_are_scanned(**_: Any) -> list[CheckMessage]:
+    """Without a scanner papers are still drawn anew in a limited child, but nobody looks for known viruses."""
+    if not scanner.is_on():
+        hint = "Set CLAMAV_URL to clamd's socket: unix:///run/clamav/clamd.ctl or tcp://host:3310."
+        return [Warning("No virus scanner looks at what is uploaded.", hint=hint, id="klyngeokonomi.W003")]
+    if sentence := scanner.why_not_usable(settings.CLAMAV_URL):
+        return [Error(sentence, id="klyngeokonomi.E002")]
+    return []

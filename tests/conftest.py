@@ -13,7 +13,7 @@ from django.test import TransactionTestCase
 from tests import cluster, kept_rows
 from tests.hold.invariants import broken_invariants
 
-pytest_plugins = ["tests.services", "tests.product", "tests.browser_ground"]
+pytest_plugins = ["tests.services", "tests.product", "tests.browser_ground", "tests.clamd"]
 
 
 @pytest.fixture(scope="session")

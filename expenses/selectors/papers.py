@@ -12,6 +12,8 @@ def why_papers_not_ready(voucher: Voucher) -> str | None:
             return (
                 f"Filen «{paper.document.name}» kan ikke bruges. Returnér bilaget, så den kan lægges op igen."
             )
+        if paper.document.awaits_scan:
+            return f"Filen «{paper.document.name}» venter på viruskontrol. Prøv igen om lidt."
         if paper.document.state != State.READY:
             return f"Filen «{paper.document.name}» er ved at blive læst. Prøv igen om et øjeblik."
         if broken(paper.document):

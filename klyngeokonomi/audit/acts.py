@@ -18,6 +18,8 @@ LABELS: dict[str, str] = {
     "payee_changed": "Udbetalingskonto ændret",
     "cpr_shown": "CPR-nummer vist",
     "document_downloaded": "Papir hentet",
+    "original_downloaded": "Original hentet",
+    "document_quarantined": "Fil sat i karantæne",
     "cluster_changed": "Klynge ændret",
     "membership_changed": "Medlemskab ændret",
     "clinic_changed": "Praksis ændret",

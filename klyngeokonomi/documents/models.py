@@ -1,4 +1,4 @@
-"""A paper and its pages. The state is written by receive.py, reading.py and rotate.py only."""
+"""A paper and its pages. State and scan are written by receive.py, reading.py and rotate.py only."""
 
 import uuid
 
@@ -13,6 +13,15 @@ class State(models.TextChoices):
     READING = "reading", "Læses"
     READY = "ready", "Klar"
     REFUSED = "refused", "Afvist"
+
+
+class Scan(models.TextChoices):
+    """What the virus scanner says. Nothing is scanned where none is configured (CLAMAV_URL)."""
+
+    NOT_SCANNED = "not_scanned", "Ikke kontrolleret for virus"
+    WAITING = "waiting", "Venter på viruskontrol"
+    CLEAN = "clean", "Ingen kendt virus"
+    INFECTED = "infected", "I karantæne"
 
 
 class ContentType(models.TextChoices):
@@ -55,6 +64,23 @@ class Document(models.Model):
     )
     attempts = models.PositiveSmallIntegerField("forsøg", default=0)
     lease_until = models.DateTimeField("læses indtil", null=True, blank=True)
+    scan = models.CharField(
+        "viruskontrol",
+        max_length=12,
+        choices=Scan.choices,
+        default=Scan.NOT_SCANNED,
+        db_default=Scan.NOT_SCANNED,
+    )
+    scan_found = models.CharField(
+        "fundet",
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Hvad viruskontrollen kalder det.",
+    )
+    scan_again_at = models.DateTimeField("kontrolleres igen", null=True, blank=True)
+    reported_at = models.DateTimeField("sekretariatet underrettet", null=True, blank=True)
 
     class Meta:
         verbose_name = "dokument"
@@ -103,8 +129,28 @@ class Document(models.Model):
                 condition=Q(rotation__in=[0, 90, 180, 270]),
                 violation_error_message="Et billede kan kun drejes en kvart omgang ad gangen.",
             ),
+            models.CheckConstraint(
+                name="documents_document_scan_known",
+                condition=Q(scan__in=Scan.values),
+                violation_error_message="Ukendt svar fra viruskontrollen.",
+            ),
+            models.CheckConstraint(
+                name="documents_document_infected_is_refused",
+                condition=~Q(scan=Scan.INFECTED) | (Q(state=State.REFUSED) & ~Q(scan_found="")),
+                violation_error_message="En fil i karantæne er afvist, og det siges, hvad der er fundet.",
+            ),
+            models.CheckConstraint(
+                name="documents_document_unscanned_is_not_ready",
+                condition=~Q(scan=Scan.WAITING) | Q(state__in=[State.RECEIVED, State.READING]),
+                violation_error_message="En fil, der venter på viruskontrol, er ikke klar.",
+            ),
         ]
         indexes = [
+            models.Index(
+                name="documents_document_infected",
+                fields=["uploaded_at"],
+                condition=Q(scan=Scan.INFECTED),
+            ),
             models.Index(
                 name="documents_document_waiting",
                 fields=["uploaded_at"],
@@ -129,6 +175,16 @@ class Document(models.Model):
     def is_waiting(self) -> bool:
         """Received or being read: ask again in a moment."""
         return self.state in (State.RECEIVED, State.READING)
+
+    @property
+    def is_infected(self) -> bool:
+        """In quarantine: its bytes stay where they are, and nobody gets them."""
+        return self.scan == Scan.INFECTED
+
+    @property
+    def awaits_scan(self) -> bool:
+        """The scanner did not answer; the sweep asks again."""
+        return self.scan == Scan.WAITING
 
 
 class Page(models.Model):
@@ -159,3 +215,12 @@ class Page(models.Model):
 
     def __str__(self) -> str:
         return f"side {self.number} af {self.document_id}"
+
+
+class QuarantinedDocument(Document):
+    """The papers the virus scanner stopped, as the secretariat's list shows them."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "fil i karantæne"
+        verbose_name_plural = "filer i karantæne"

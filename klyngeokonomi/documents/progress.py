@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from klyngeokonomi.documents import sentences
 from klyngeokonomi.documents.models import Document, State
 
 
@@ -42,6 +43,8 @@ def _sentence(document: Document) -> str:
     match document.state:
         case State.REFUSED:
             return document.problem
+        case State.RECEIVED if document.awaits_scan:
+            return sentences.AWAITS_SCAN
         case State.READY:
             return "Klar, 1 side" if document.pages == 1 else f"Klar, {document.pages} sider"
         case State.READING if document.pages:

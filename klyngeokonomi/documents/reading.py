@@ -1,9 +1,13 @@
 """Read a received paper: claim it, let the child do it, check what came out, and say how it went.
 
+Where a virus scanner is configured it is asked first, and nothing opens the paper before it has passed it: while it
+gives no answer the paper waits, and the sweep asks again; what it names is kept in quarantine.
+
 A claim is a row lock skipped when taken, and a lease. A worker that dies lets the lease run out, and the next
 sweep tries again; a paper that has cost MOST_ATTEMPTS workers their life is refused with a sentence.
 """
 
+import logging
 import shutil
 import tempfile
 import time
@@ -16,9 +20,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from klyngeokonomi.documents import made, sentences, storage
+from klyngeokonomi.documents import made, scanner, sentences, storage
 from klyngeokonomi.documents.child.report import Problem
-from klyngeokonomi.documents.models import Document, Page, State
+from klyngeokonomi.documents.models import Document, Page, Scan, State
 from klyngeokonomi.documents.run_child import Outcome, run
 
 MOST_ATTEMPTS = 3
@@ -28,6 +32,7 @@ GRACE = timedelta(seconds=5)
 """The sweep leaves a paper this long to the kick that was sent for it."""
 BUDGET = 30.0
 """Seconds after which a sweep takes no more papers; the next sweep goes on."""
+log = logging.getLogger(__name__)
 
 
 def read(document_id: UUID | str) -> Document | None:
@@ -43,8 +48,10 @@ def sweep() -> int:
         document = _claim(Q(state=State.READING) | Q(uploaded_at__lt=timezone.now() - GRACE))
         if document is None:
             break
-        _read_claimed(document)
+        kept_back = _read_claimed(document)
         count += 1
+        if kept_back is not None and kept_back.awaits_scan:
+            break  # the scanner is away: the rest would only wait for it one by one
     return count
 
 
@@ -52,16 +59,21 @@ def sweep() -> int:
 def _claim(which: Q) -> Document | None:
     """Take the oldest waiting paper among `which`; a paper out of attempts is refused on the way."""
     now = timezone.now()
-    waiting = Document.objects.filter(Q(state=State.RECEIVED) | Q(state=State.READING, lease_until__lt=now))
+    due = Q(scan_again_at=None) | Q(scan_again_at__lte=now)
+    waiting = Document.objects.filter(
+        due & (Q(state=State.RECEIVED) | Q(state=State.READING, lease_until__lt=now))
+    )
     for document in (
         waiting.filter(which).order_by("uploaded_at").select_for_update(of=("self",), skip_locked=True)[:10]
     ):
         if document.attempts >= MOST_ATTEMPTS:
-            _refuse(document, Problem.DIED)
+            _refuse(document, sentences.problem(Problem.DIED))
             continue
         document.state = State.READING
         document.attempts += 1
-        document.lease_until = now + timedelta(seconds=settings.DOCUMENT_READ_SECONDS + LEASE_MARGIN)
+        document.lease_until = now + timedelta(
+            seconds=settings.CLAMAV_SECONDS + settings.DOCUMENT_READ_SECONDS + LEASE_MARGIN
+        )
         document.pages, document.pages_read = None, 0
         document.save(update_fields=["state", "attempts", "lease_until", "pages", "pages_read"])
         return document
@@ -69,8 +81,16 @@ def _claim(which: Q) -> Document | None:
 
 
 def _read_claimed(document: Document) -> Document | None:
-    """Run the child on a claimed paper. None when the lease was lost to another worker meanwhile."""
+    """Scan a claimed paper and run the child on it. None when the lease was lost to another worker meanwhile."""
     lease = document.lease_until
+    try:
+        found = scanner.scan(storage.original(document)) if scanner.is_on() else None
+    except scanner.Unavailable as error:
+        log.warning("no virus scan of %s: %s", document.pk, error)
+        return _keep_back(document.pk, lease)
+    if found:
+        return _quarantine(document.pk, lease, found)
+    scan = Scan.NOT_SCANNED if found is None else Scan.CLEAN
     out = Path(tempfile.mkdtemp(dir=storage.folder(document.pk), prefix="reading-"))
     try:
         outcome = run(
@@ -80,7 +100,7 @@ def _read_claimed(document: Document) -> Document | None:
             rotation=document.rotation,
             progress=lambda so_far: _show_progress(document.pk, lease, so_far),
         )
-        return _finish(document.pk, lease, out, outcome)
+        return _finish(document.pk, lease, out, outcome, scan)
     finally:
         shutil.rmtree(out, ignore_errors=True)
 
@@ -91,18 +111,43 @@ def _show_progress(document_id: UUID, lease: datetime, so_far: Outcome) -> None:
     )
 
 
+def _still_ours(document_id: UUID, lease: datetime) -> Document | None:
+    """The claimed paper, locked; None when another worker has taken it over."""
+    held = Document.objects.filter(pk=document_id, state=State.READING, lease_until=lease)
+    return held.select_for_update(of=("self",)).first()
+
+
 @transaction.atomic
-def _finish(document_id: UUID, lease: datetime, out: Path, outcome: Outcome) -> Document | None:
-    document = (
-        Document.objects.select_for_update(of=("self",))
-        .filter(pk=document_id, state=State.READING, lease_until=lease)
-        .first()
-    )
+def _keep_back(document_id: UUID, lease: datetime) -> Document | None:
+    """The scanner gave no answer: the paper waits, and the try does not count against it."""
+    document = _still_ours(document_id, lease)
+    if document is not None:
+        document.state, document.lease_until = State.RECEIVED, None
+        document.scan, document.attempts = Scan.WAITING, document.attempts - 1
+        document.scan_again_at = timezone.now() + timedelta(seconds=settings.CLAMAV_RETRY_SECONDS)
+        document.save(update_fields=["state", "lease_until", "scan", "attempts", "scan_again_at"])
+    return document
+
+
+@transaction.atomic
+def _quarantine(document_id: UUID, lease: datetime, found: str) -> Document | None:
+    """The bytes stay where they are; nobody gets them. The secretariat is told by the floor that knows it."""
+    document = _still_ours(document_id, lease)
+    if document is not None:
+        document.scan, document.scan_found, document.scan_again_at = Scan.INFECTED, found, None
+        _refuse(document, sentences.INFECTED)
+    return document
+
+
+@transaction.atomic
+def _finish(document_id: UUID, lease: datetime, out: Path, outcome: Outcome, scan: Scan) -> Document | None:
+    document = _still_ours(document_id, lease)
     if document is None:
         return None
+    document.scan, document.scan_again_at = scan, None
     seals = None if outcome.problem else made.seals(out, kind=document.content_type, pages=len(outcome.sizes))
     if seals is None:
-        _refuse(document, outcome.problem or Problem.DIED)
+        _refuse(document, sentences.problem(outcome.problem or Problem.DIED))
         return document
     document.version += 1
     storage.keep_reading(out, document, document.version)
@@ -122,7 +167,10 @@ def _finish(document_id: UUID, lease: datetime, out: Path, outcome: Outcome) -> 
     return document
 
 
-def _refuse(document: Document, problem: Problem) -> None:
+def _refuse(document: Document, sentence: str) -> None:
+    """With what the scanner said in the same write: a paper in quarantine is refused, and one that waits is not."""
+    if document.scan == Scan.WAITING:
+        document.scan, document.scan_again_at = Scan.NOT_SCANNED, None
     document.state, document.lease_until = State.REFUSED, None
-    document.problem = sentences.problem(problem)
-    document.save(update_fields=["state", "lease_until", "problem"])
+    document.problem = sentence
+    document.save(update_fields=["state", "lease_until", "problem", "scan", "scan_found", "scan_again_at"])

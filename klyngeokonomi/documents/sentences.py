@@ -30,6 +30,11 @@ _PROBLEMS = {
     Problem.OUT_OF_TIME: "Filen tog for lang tid at læse. Gem den i en mindre udgave, og upload den igen.",
     Problem.DIED: "Filen kunne ikke læses. Gem den på ny som PDF eller JPEG, og upload den igen.",
 }
+INFECTED = (
+    "Filen er standset af viruskontrollen og kan hverken åbnes eller sendes videre. Tag et nyt billede af "
+    "bilaget, eller bed leverandøren om det igen, og læg det op i stedet."
+)
+AWAITS_SCAN = "Papiret venter på viruskontrol"
 _NOTES = {
     Note.REPAIRED: "PDF'en var beskadiget og er rettet op. Se efter, at alle sider er med.",
     Note.UNLOCKED: "PDF'en var spærret for ændringer; kopien her kan læses frit.",

@@ -27,33 +27,44 @@ HEADERS = {
 
 def page(document: Document, number: int) -> HttpResponseBase:
     """Page `number` as a picture to be shown. Raises Http404 when it has no such page."""
-    return _answer(storage.page(document, number), "image/jpeg", _named(document, f"-side-{number}.jpg"))
+    return _answer(
+        document, storage.page(document, number), "image/jpeg", _named(document, f"-side-{number}.jpg")
+    )
 
 
 def thumbnail(document: Document) -> HttpResponseBase:
     """The first page, small. Raises Http404 before the paper is read."""
-    return _answer(storage.thumbnail(document), "image/jpeg", _named(document, "-lille.jpg"))
+    return _answer(document, storage.thumbnail(document), "image/jpeg", _named(document, "-lille.jpg"))
 
 
 def safe_copy(document: Document) -> HttpResponseBase:
     """The inert copy as a download: cleaned PDF or re-encoded picture. Raises Http404 until it is read."""
     if document.content_type == ContentType.PDF:
-        return _answer(storage.clean_copy(document), "application/pdf", document.name, download=True)
-    return _answer(storage.page(document, 1), "image/jpeg", _named(document, ".jpg"), download=True)
+        return _answer(
+            document, storage.clean_copy(document), "application/pdf", document.name, download=True
+        )
+    return _answer(document, storage.page(document, 1), "image/jpeg", _named(document, ".jpg"), download=True)
 
 
 def sealed_original(document: Document) -> HttpResponseBase:
     """The bytes as they came, as a download without a type. For secretariat and auditor; owners log it."""
-    return _answer(storage.original(document), "application/octet-stream", document.name, download=True)
+    return _answer(
+        document, storage.original(document), "application/octet-stream", document.name, download=True
+    )
 
 
 def _named(document: Document, ending: str) -> str:
     return PurePosixPath(document.name).stem + ending
 
 
-def _answer(path: Path, content_type: str, filename: str, *, download: bool = False) -> HttpResponseBase:
-    """Content-Disposition is by RFC 6266; django-csp leaves a policy that is set alone."""
-    if not path.is_file():
+def _answer(
+    document: Document, path: Path, content_type: str, filename: str, *, download: bool = False
+) -> HttpResponseBase:
+    """Content-Disposition is by RFC 6266; django-csp leaves a policy that is set alone.
+
+    What the virus scanner has stopped is not there for anyone, nor are pages made of it before it was found.
+    """
+    if document.is_infected or not path.is_file():
         raise Http404("Filen findes ikke.")
     if settings.ACCEL_LOCATION:
         place = quote(path.relative_to(settings.DOCUMENT_ROOT).as_posix())

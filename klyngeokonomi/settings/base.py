@@ -138,6 +138,13 @@ DOCUMENT_READ_MEMORY = 768 * 1024 * 1024
 DOCUMENT_READ_CPU_SECONDS = 60
 DOCUMENT_READ_SECONDS = 120
 """Limits on the process that opens a paper: address space, CPU, and the clock on the wall (ADR 0005)."""
+CLAMAV_URL = env_str("CLAMAV_URL", "")
+"""unix:///run/clamav/clamd.ctl or tcp://host:3310. With it no paper is opened before the scanner has passed it."""
+CLAMAV_SECONDS = 45
+"""The most one scan may take; then the paper waits, and is tried again (ADR 0019)."""
+CLAMAV_RETRY_SECONDS = 15
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 

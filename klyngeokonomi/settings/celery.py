@@ -37,5 +37,6 @@ CELERY_BEAT_SCHEDULE = {
     "outbox-sweep": {"task": "klyngeokonomi.outbox.sweep", **_SWEEP},
     "imports-sweep": {"task": "clusters.sweep_imports", **_SWEEP},
     "documents-sweep": {"task": "klyngeokonomi.documents.sweep", **_SWEEP},
+    "quarantine-report": {"task": "clusters.report_quarantined", **_SWEEP},
     "documents-orphans": {"task": "klyngeokonomi.documents.sweep_orphans", "schedule": timedelta(hours=1)},
 }

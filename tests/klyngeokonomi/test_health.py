@@ -20,6 +20,7 @@ WELL = {
     "status": "ok",
     "database": "ok",
     "broker": "ok",
+    "virus_scanner": "off",
     "oldest_unsent_seconds": 0,
     "oldest_unsent_limit": ALARM_SECONDS,
     "given_up_messages": False,

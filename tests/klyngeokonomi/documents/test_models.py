@@ -29,6 +29,13 @@ def document(mette):
         ("reading_has_lease", {"state": "reading"}),
         ("reading_has_lease", {"lease_until": timezone.now()}),
         ("rotation_quarter", {"rotation": 45}),
+        ("scan_known", {"scan": "perhaps"}),
+        ("infected_is_refused", {"scan": "infected", "scan_found": "Ny.Virus"}),
+        ("infected_is_refused", {"scan": "infected", "state": "refused", "problem": "Standset."}),
+        (
+            "unscanned_is_not_ready",
+            {"scan": "waiting", "state": "ready", "pages": 1, "pages_read": 1, "version": 1},
+        ),
     ],
 )
 def test_the_database_keeps_the_promise(document, rule: str, change: dict) -> None:

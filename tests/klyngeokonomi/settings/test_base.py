@@ -18,6 +18,7 @@ PRODUCTION = {
     "DATABASE_URL": "postgresql://app@database/klyngeokonomi",
     "DATABASE_OWNER_URL": "postgresql://owner@database/klyngeokonomi",
     "REDIS_URL": "redis://broker/0",
+    "CLAMAV_URL": "tcp://scanner:3310",
     "MITID_BROKER": "neb",
     "MITID_CLIENT_ID": "our-id",
     "MITID_CLIENT_SECRET": "our-secret",
@@ -48,6 +49,8 @@ def test_deployment_checks_find_nothing(broker: Any) -> None:
     [
         ({"SECRET_KEY": "django-insecure-short"}, "security.W009"),
         ({"SECURE_SSL_REDIRECT": "0"}, "security.W008"),
+        ({"CLAMAV_URL": ""}, "klyngeokonomi.W003"),
+        ({"CLAMAV_URL": "clamd.ctl"}, "klyngeokonomi.E002"),
         ({"SECRET_KEY": ""}, "Set SECRET_KEY (or SECRET_KEY_FILE)"),
         ({"DATABASE_URL": ""}, "Set DATABASE_URL (or DATABASE_URL_FILE)"),
         ({"REDIS_URL": ""}, "Set REDIS_URL (or REDIS_URL_FILE)"),
