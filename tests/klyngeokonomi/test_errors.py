@@ -16,6 +16,7 @@ def visitor(settings: Settings) -> Client:
     return Client(raise_request_exception=False)
 
 
+@pytest.mark.case("T113")
 @pytest.mark.parametrize(
     ("path", "status", "words"),
     [
@@ -38,6 +39,14 @@ def test_page_says_what_happened(visitor: Client, path: str, status: int, words:
     assert 'href="/"' in page
     assert "hemmelig" not in page
     assert "Traceback" not in page
+
+
+@pytest.mark.twin("T113")
+def test_a_page_for_developers_tells_everything(visitor: Client, settings: Settings) -> None:
+    settings.DEBUG = True
+    page = visitor.get("/500/").content.decode()
+    assert "hemmelig" in page
+    assert "Traceback" in page
 
 
 @pytest.mark.parametrize(("path", "status"), [("/403/", 403), ("/409/", 409)])

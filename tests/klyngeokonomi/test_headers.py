@@ -23,6 +23,7 @@ def visitor(settings: Settings) -> Client:
     return Client(raise_request_exception=False)
 
 
+@pytest.mark.case("T111")
 @pytest.mark.parametrize(
     "path", ["/", "/400/", "/403/", "/404/", "/409/", "/500/", "/503/", "/findes-ikke/", "/egen"]
 )
@@ -34,6 +35,7 @@ def test_table_is_on_every_response(visitor: Client, path: str) -> None:
     assert "camera=()" in headers["Permissions-Policy"]
 
 
+@pytest.mark.case("T111")
 def test_table_is_on_a_refused_host_and_a_redirect_to_https(visitor: Client, settings: Settings) -> None:
     settings.SECURE_SSL_REDIRECT = True
     for client_headers, status in [({"host": "ond.example"}, 400), ({}, 301)]:
@@ -50,6 +52,7 @@ def test_view_that_says_otherwise_is_left_alone(visitor: Client) -> None:
     assert headers["Content-Security-Policy"] == "sandbox"
 
 
+@pytest.mark.case("T111")
 def test_static_file_may_be_kept_and_has_the_rest(settings: Settings) -> None:
     settings.ROOT_URLCONF = "tests.klyngeokonomi.probe_urls"
     settings.WHITENOISE_USE_FINDERS = True

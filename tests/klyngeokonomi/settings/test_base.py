@@ -38,12 +38,14 @@ def check(**environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.case("T113")
 @pytest.mark.services
 def test_deployment_checks_find_nothing(broker: Any) -> None:
     found = check(REDIS_URL=broker.url)
     assert (found.returncode, found.stdout) == (0, "System check identified no issues (0 silenced).\n")
 
 
+@pytest.mark.twin("T113")
 @pytest.mark.parametrize(
     ("change", "words"),
     [
