@@ -11,6 +11,7 @@ from clusters.models import User
 from klyngeokonomi.documents.models import Document, State
 from klyngeokonomi.documents.reading import read
 from klyngeokonomi.documents.receive import receive
+from tests.factories.reading_here import reading_here
 
 
 def jpeg(shade: int = 128, *, width: int = 300, height: int = 400) -> bytes:
@@ -54,7 +55,8 @@ def read_to_the_end(document: Document) -> None:
     """Read it here, or wait for the running product's worker when that was first to take it."""
     deadline = time.monotonic() + 30
     while document.state in (State.RECEIVED, State.READING) and time.monotonic() < deadline:
-        read(document.pk)
+        with reading_here():
+            read(document.pk)
         document.refresh_from_db()
         if document.state == State.READING:
             time.sleep(0.05)
