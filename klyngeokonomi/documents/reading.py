@@ -8,8 +8,6 @@ sweep tries again; a paper that has cost MOST_ATTEMPTS workers their life is ref
 """
 
 import logging
-import shutil
-import tempfile
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,7 +18,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from klyngeokonomi.documents import made, scanner, sentences, storage
+from klyngeokonomi.documents import bucket, made, scanner, sentences, storage
 from klyngeokonomi.documents.child.report import Problem
 from klyngeokonomi.documents.models import Document, Page, Scan, State
 from klyngeokonomi.documents.run_child import Outcome, run
@@ -50,8 +48,8 @@ def sweep() -> int:
             break
         kept_back = _read_claimed(document)
         count += 1
-        if kept_back is not None and kept_back.awaits_scan:
-            break  # the scanner is away: the rest would only wait for it one by one
+        if kept_back is not None and kept_back.is_waiting:
+            break  # the scanner or the store is away: the rest would only wait for it one by one
     return count
 
 
@@ -82,6 +80,14 @@ def _claim(which: Q) -> Document | None:
 
 def _read_claimed(document: Document) -> Document | None:
     """Scan a claimed paper and run the child on it. None when the lease was lost to another worker meanwhile."""
+    try:
+        return _scan_and_open(document)
+    except bucket.Away as error:
+        log.warning("%s waits: %s", document.pk, error)
+        return _let_go(document.pk, document.lease_until)
+
+
+def _scan_and_open(document: Document) -> Document | None:
     lease = document.lease_until
     try:
         found = scanner.scan(storage.original(document)) if scanner.is_on() else None
@@ -90,19 +96,20 @@ def _read_claimed(document: Document) -> Document | None:
         return _keep_back(document.pk, lease)
     if found:
         return _quarantine(document.pk, lease, found)
-    scan = Scan.NOT_SCANNED if found is None else Scan.CLEAN
-    out = Path(tempfile.mkdtemp(dir=storage.folder(document.pk), prefix="reading-"))
-    try:
+    return _open(document, Scan.NOT_SCANNED if found is None else Scan.CLEAN)
+
+
+def _open(document: Document, scan: Scan) -> Document | None:
+    lease = document.lease_until
+    with storage.workshop(document) as (source, out):
         outcome = run(
-            storage.original(document),
+            source,
             out,
             kind=document.content_type,
             rotation=document.rotation,
             progress=lambda so_far: _show_progress(document.pk, lease, so_far),
         )
         return _finish(document.pk, lease, out, outcome, scan)
-    finally:
-        shutil.rmtree(out, ignore_errors=True)
 
 
 def _show_progress(document_id: UUID, lease: datetime, so_far: Outcome) -> None:
@@ -126,6 +133,18 @@ def _keep_back(document_id: UUID, lease: datetime) -> Document | None:
         document.scan, document.attempts = Scan.WAITING, document.attempts - 1
         document.scan_again_at = timezone.now() + timedelta(seconds=settings.CLAMAV_RETRY_SECONDS)
         document.save(update_fields=["state", "lease_until", "scan", "attempts", "scan_again_at"])
+    return document
+
+
+@transaction.atomic
+def _let_go(document_id: UUID, lease: datetime) -> Document | None:
+    """The bytes could not be fetched or kept: the paper waits, and the try does not count against it."""
+    document = _still_ours(document_id, lease)
+    if document is not None:
+        document.state, document.lease_until = State.RECEIVED, None
+        document.attempts -= 1
+        document.scan_again_at = timezone.now() + timedelta(seconds=settings.CLAMAV_RETRY_SECONDS)
+        document.save(update_fields=["state", "lease_until", "attempts", "scan_again_at"])
     return document
 
 

@@ -2,7 +2,7 @@
 
 Nothing is ever shown as a page of our own: images are re-encoded, everything else is a download, and each
 answer says nosniff and sandbox by itself (reliability T076). With ACCEL_LOCATION set the bytes are left to nginx,
-which keeps these headers (klyngeokonomi/production/nginx.conf.template).
+which keeps these headers (klyngeokonomi/production/nginx.conf.template); those of a bucket pass through here.
 """
 
 from pathlib import Path, PurePosixPath
@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from klyngeokonomi.documents import storage
+from klyngeokonomi.documents.bucket import Stored
 from klyngeokonomi.documents.models import ContentType, Document
 
 HEADERS = {
@@ -58,7 +59,7 @@ def _named(document: Document, ending: str) -> str:
 
 
 def _answer(
-    document: Document, path: Path, content_type: str, filename: str, *, download: bool = False
+    document: Document, path: Path | Stored, content_type: str, filename: str, *, download: bool = False
 ) -> HttpResponseBase:
     """Content-Disposition is by RFC 6266; django-csp leaves a policy that is set alone.
 
@@ -66,7 +67,7 @@ def _answer(
     """
     if document.is_infected or not path.is_file():
         raise Http404("Filen findes ikke.")
-    if settings.ACCEL_LOCATION:
+    if settings.ACCEL_LOCATION and isinstance(path, Path):
         place = quote(path.relative_to(settings.DOCUMENT_ROOT).as_posix())
         return HttpResponse(
             content_type=content_type,

@@ -1,16 +1,20 @@
-"""Where a paper's bytes lie, and how they get there. The layout under DOCUMENT_ROOT:
+"""Where a paper's bytes lie, and how they get there. The layout under DOCUMENT_ROOT, or in the bucket (bucket.py):
 
     <id>/original            as received, mode 0600, never changed
     <id>/v<version>/         page-N.jpg, thumb-1.jpg, and clean.pdf for a PDF: what the child made
 
-A file is written under another name, flushed to the disk, and renamed: a name has all its bytes.
+A file is written under another name, flushed to the disk, and renamed: a name has all its bytes. In a bucket it
+shows when it is whole.
 """
 
 import hashlib
+import logging
 import os
 import shutil
+import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -18,10 +22,15 @@ from uuid import UUID
 from django.conf import settings
 
 from klyngeokonomi import faults
+from klyngeokonomi.documents import bucket
+from klyngeokonomi.documents.bucket import Stored
 from klyngeokonomi.documents.models import Document
 
 ORPHAN_SECONDS = 3600
 """A folder without a row is left alone this long: its transaction may still be open."""
+
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -32,43 +41,80 @@ class Seal:
     sha256: str
 
 
+class _Measured:
+    """Chunks on their way to where they are kept: how many bytes went by, and their digest."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._chunks, self._size, self._digest = chunks, 0, hashlib.sha256()
+
+    def __iter__(self) -> Iterator[bytes]:
+        for chunk in self._chunks:
+            self._digest.update(chunk)
+            self._size += len(chunk)
+            yield chunk
+
+    def seal(self) -> Seal:
+        return Seal(self._size, self._digest.hexdigest())
+
+
 def folder(document_id: UUID) -> Path:
     return Path(settings.DOCUMENT_ROOT) / str(document_id)
 
 
-def original(document: Document) -> Path:
-    return folder(document.pk) / "original"
+def original(document: Document) -> Path | Stored:
+    return _at(document, "original")
 
 
-def reading(document: Document) -> Path:
-    """The folder of the last completed reading."""
-    return folder(document.pk) / f"v{document.version}"
+def page(document: Document, number: int) -> Path | Stored:
+    return _at(document, f"{reading(document)}/page-{number}.jpg")
 
 
-def page(document: Document, number: int) -> Path:
-    return reading(document) / f"page-{number}.jpg"
+def thumbnail(document: Document) -> Path | Stored:
+    return _at(document, f"{reading(document)}/thumb-1.jpg")
 
 
-def thumbnail(document: Document) -> Path:
-    return reading(document) / "thumb-1.jpg"
+def clean_copy(document: Document) -> Path | Stored:
+    return _at(document, f"{reading(document)}/clean.pdf")
 
 
-def clean_copy(document: Document) -> Path:
-    return reading(document) / "clean.pdf"
+def reading(document: Document) -> str:
+    """The name of the last completed reading's folder."""
+    return f"v{document.version}"
+
+
+def _at(document: Document, name: str) -> Path | Stored:
+    return Stored(f"{document.pk}/{name}") if bucket.is_used() else folder(document.pk) / name
+
+
+@contextmanager
+def workshop(document: Document) -> Iterator[tuple[Path, Path]]:
+    """The original at hand, and an empty folder for what is made of it; both are put away afterwards."""
+    if bucket.is_used():
+        with tempfile.TemporaryDirectory(prefix="reading-") as place:
+            source, out = Path(place) / "original", Path(place) / "made"
+            bucket.fetch(original(document), source)
+            out.mkdir()
+            yield source, out
+        return
+    out = Path(tempfile.mkdtemp(dir=folder(document.pk), prefix="reading-"))
+    try:
+        yield original(document), out
+    finally:
+        shutil.rmtree(out, ignore_errors=True)
 
 
 def write_original(document_id: UUID, chunks: Iterable[bytes]) -> Seal:
     """Write the original and make it last. Raises OSError (disk full among them); leaves nothing then."""
+    measured = _Measured(chunks)
+    if bucket.is_used():
+        bucket.write(f"{document_id}/original", measured)
+        return measured.seal()
     home = folder(document_id)
     home.mkdir(mode=0o700, parents=True)
-    digest, size = hashlib.sha256(), 0
     try:
         part = home / "original.part"
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            for chunk in chunks:
-                file.write(chunk)
-                digest.update(chunk)
-                size += len(chunk)
+            file.writelines(measured)
             file.flush()
             os.fsync(file.fileno())
         part.rename(home / "original")
@@ -77,11 +123,14 @@ def write_original(document_id: UUID, chunks: Iterable[bytes]) -> Seal:
     except BaseException:
         remove(document_id)
         raise
-    return Seal(size, digest.hexdigest())
+    return measured.seal()
 
 
 def keep_reading(made: Path, document: Document, version: int) -> None:
     """Give the folder a reading was made in its lasting name; one a dead worker left there goes first."""
+    if bucket.is_used():
+        bucket.write_folder(made, f"{document.pk}/v{version}/")
+        return
     target = folder(document.pk) / f"v{version}"
     if target.exists():
         shutil.rmtree(target)
@@ -96,27 +145,44 @@ def keep_reading(made: Path, document: Document, version: int) -> None:
 
 def forget_readings(document_id: UUID, *, but: int) -> None:
     """Remove every reading but the one with that version, and what was left half done."""
+    if bucket.is_used():
+        bucket.remove(f"{document_id}/", but=(f"{document_id}/original", f"{document_id}/v{but}/"))
+        return
     for path in folder(document_id).iterdir():
         if path.is_dir() and path.name != f"v{but}":
             shutil.rmtree(path, ignore_errors=True)
 
 
 def remove(document_id: UUID) -> None:
-    shutil.rmtree(folder(document_id), ignore_errors=True)
+    """Delete all of a paper. What cannot be deleted now is an orphan, and the sweep's to remove."""
+    if not bucket.is_used():
+        shutil.rmtree(folder(document_id), ignore_errors=True)
+        return
+    try:
+        bucket.remove(f"{document_id}/")
+    except OSError as error:
+        log.warning("%s is left for the sweep: %s", document_id, error)
 
 
-def sha256_of(path: Path) -> str:
+def sha256_of(path: Path | Stored) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def folders(*, older_than: float | None = None) -> Iterator[str]:
+    """The names of all folders, or of those nothing was written to for so many seconds."""
+    latest = time.time() - (older_than or 0)
+    if bucket.is_used():
+        yield from (name for name, written in bucket.folders().items() if written.timestamp() <= latest)
+    elif Path(settings.DOCUMENT_ROOT).is_dir():
+        for entry in os.scandir(settings.DOCUMENT_ROOT):
+            if entry.is_dir() and (older_than is None or entry.stat().st_mtime < latest):
+                yield entry.name
+
+
 def sweep_orphans() -> int:
     """Remove folders without a row (an upload whose transaction was rolled back); how many there were."""
-    root = Path(settings.DOCUMENT_ROOT)
-    if not root.is_dir():
-        return 0
-    old = time.time() - ORPHAN_SECONDS
-    found = {entry.name for entry in os.scandir(root) if entry.is_dir() and entry.stat().st_mtime < old}
+    found = list(folders(older_than=ORPHAN_SECONDS))
     ids = {_as_id(name) for name in found} - {None}
     known = set(Document.objects.filter(pk__in=ids).values_list("pk", flat=True))
     faults.point("documents.orphans_found")

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.urls import reverse_lazy
 
 from klyngeokonomi.database_url import databases
+from klyngeokonomi.document_storage import storages
 from klyngeokonomi.env import env_bool, env_int, env_list, env_str
 from klyngeokonomi.settings.celery import *  # noqa: F403 - the CELERY_ settings, a room of their own
 from klyngeokonomi.settings.csp import *  # noqa: F403 - the Content-Security-Policy
@@ -124,6 +125,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "klyngeokonomi.static_storage.Storage"},
 }
 
+DOCUMENT_STORAGE = env_str("DOCUMENT_STORAGE", "")
+STORAGES |= storages(DOCUMENT_STORAGE)
+"""Papers in an S3-compatible store when this is set (document_storage.py), else on the disk, under DOCUMENT_ROOT."""
 DOCUMENT_ROOT = Path(env_str("DOCUMENT_ROOT", str(VAR_DIR / "documents")))
 """Where papers lie; never served by its address, only through an access check."""
 ACCEL_LOCATION = env_str("ACCEL_LOCATION", "")
