@@ -101,8 +101,21 @@ def deputy_answered(membership: Membership, coordinator: Person) -> None:
         )
 
 
+def national_role_answered(membership: Membership, by: User) -> None:
+    """A second person has confirmed or refused a right over all clusters: told to both it concerns."""
+    for to in {membership.person, membership.given_by} - {None}:
+        if to.email:
+            enqueue(
+                key=f"membership:{membership.pk}:answered:{to.pk}",
+                to=to.email,
+                template="clusters/national_role_answered",
+                context={"membership": membership, "by": by, "to": to},
+                reply_to=settings.PLO_EMAIL,
+            )
+
+
 def national_role_given(membership: Membership, by: User, to: Person) -> None:
-    """A right over all clusters was given: told to the one who got it and to the one who gave it."""
+    """A right over all clusters awaits a second person: told to the one who gets it and the one who gave it."""
     if to.email:
         enqueue(
             key=f"membership:{membership.pk}:given:{to.pk}",

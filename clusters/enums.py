@@ -18,6 +18,13 @@ CLUSTER_ROLES = (Role.MEMBER, Role.COORDINATOR, Role.BOARD, Role.DEPUTY)
 NATIONAL_ROLES = (Role.SECRETARIAT, Role.AUDITOR)
 
 
+class WithoutSecond(models.TextChoices):
+    """Why a role over all clusters counts though no second person confirmed it."""
+
+    SERVER = "server", "Oprettet på serveren"
+    EARLIER = "earlier", "Fra før to skulle til"
+
+
 class MemberKind(models.TextChoices):
     OWNER = "owner", "Ejerlæge"
     EMPLOYED = "employed", "Ansat læge"

@@ -117,6 +117,41 @@ def why_not_keep_role(user: "User", person: Person) -> str | None:
     return None
 
 
+def why_not_confirm_role(user: "User", membership: Membership) -> str | None:
+    """A second secretary: neither the one who gave it nor the one who gets it."""
+    if reason := why_not_reject_role(user, membership):
+        return reason
+    if membership.given_by_id is None:
+        return "Det er ikke skrevet, hvem der gav rollen. Afvis den, og giv den igen."
+    if membership.given_by_id == user.person_id:
+        return "Du har selv givet rollen. En kollega skal bekræfte den."
+    return None
+
+
+def why_not_reject_role(user: "User", membership: Membership) -> str | None:
+    """Any secretary but the one who gets it; whoever gave it may take it back."""
+    if reason := why_not_keep_role(user, membership.person):
+        return reason
+    if membership.role not in NATIONAL_ROLES or membership.without_second:
+        return "Rollen skal ikke bekræftes."
+    if membership.confirmed_at:
+        return "Rollen er allerede bekræftet."
+    return "Rollen er trukket tilbage." if membership.withdrawn_at else None
+
+
+def why_not_change_address(person: Person, address: str) -> str | None:
+    """The link to a password goes to this address: two have seen it, so one does not change it."""
+    if person.pk is None or not Membership.objects.national().filter(person=person).exists():
+        return None
+    kept = Person.objects.values_list("email", flat=True).get(pk=person.pk)
+    if kept.lower() == address.lower():
+        return None
+    return (
+        "Mailadressen hører til en landsdækkende rolle, som to har set på. "
+        "Afslut rollen, ret adressen, og giv rollen igen."
+    )
+
+
 def why_not_end_role(user: "User", membership: Membership) -> str | None:
     """The secretariat ends any role but its own; a coordinator the deputies of the cluster."""
     if membership.role == Role.DEPUTY and membership.cluster is not None:

@@ -24,7 +24,17 @@ APPEND_ONLY = frozenset(
 )
 """Tables whose rows are evidence: the app may read them and add to them, nothing else."""
 
-READ_ONLY = frozenset({"django_migrations"})
+READ_ONLY = frozenset(
+    {
+        "auth_group",
+        "auth_group_permissions",
+        "auth_permission",
+        "clusters_user_groups",
+        "clusters_user_user_permissions",
+        "django_migrations",
+    }
+)
+"""Django's own rights are not used: roles are (ADR 0020). Nobody who works through the app can give one."""
 
 EVIDENCE_RIGHTS = "SELECT, INSERT"
 READ_RIGHTS = "SELECT"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from clusters.actions.give_role_on_server import give_role_on_server
 from clusters.enums import MemberKind, Region, Role
 from clusters.models import Cluster, Membership, Person, User
 
@@ -83,8 +84,7 @@ def make_people() -> People:
     give_role(dorte, Role.DEPUTY, cluster)
     give_role(bo, Role.BOARD, cluster, may_endorse=True)
     give_role(frede, Role.MEMBER, other)
-    give_role(sara, Role.SECRETARIAT)
-    give_role(sune, Role.SECRETARIAT)
-    give_role(rikke, Role.AUDITOR)
+    for user, role in ((rikke, Role.AUDITOR), (sara, Role.SECRETARIAT), (sune, Role.SECRETARIAT)):
+        give_role_on_server(user.person, role=role, valid_from=LONG_AGO)
     give_role(ove, Role.MEMBER, cluster, valid_to=timezone.localdate() - datetime.timedelta(days=1))
     return People(cluster, other, mette, karen, dorte, sara, frede, bo, sune, rikke, ove)

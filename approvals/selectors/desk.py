@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from approvals.selectors.queue import waiting_for
-from clusters.models import Cluster
+from clusters.models import Cluster, Membership
 from clusters.permissions import standing
 from expenses.models import Voucher
 from expenses.states import VoucherState
@@ -58,6 +58,11 @@ def desk_of(user: "User") -> list[Heap]:
     unknown = Cluster.objects.active().filter(account__opening_confirmed_at=None)[:CAP].count()
     accounts = reverse("admin:clusters_account_changelist")
     heaps.append(Heap("Konti uden bekræftet saldo", unknown, accounts))
+    roles = reverse("admin:clusters_membership_changelist")
+    waiting_roles = Membership.objects.awaiting_second()[:CAP].count()
+    heaps.append(
+        Heap("Landsdækkende roller venter på en andens bekræftelse", waiting_roles, f"{roles}?nu=venter")
+    )
     return heaps
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 BY_COORDINATOR = "En stedfortræder udpeges af koordinatoren på klyngens side med medlemmer."
 
+AS_CONFIRMED = "En landsdækkende rolle rettes ikke. Afslut den, og giv en ny, som en kollega bekræfter."
+
 
 @transaction.atomic
 def give_role(
@@ -33,7 +35,7 @@ def give_role(
     may_endorse: bool = False,
     valid_to: datetime.date | None = None,
 ) -> Membership:
-    """Days both included. A role over all clusters is told by mail to both who got and who gave it.
+    """Days both included. A role over all clusters is told to both, and counts once another confirms it.
 
     Raises Refused when `by` is not of the secretariat or is the person, and with the rule's own sentence when
     the role cannot be as described.
@@ -51,6 +53,7 @@ def give_role(
         may_endorse=may_endorse,
         valid_from=valid_from,
         valid_to=valid_to,
+        given_by=by.person if role in NATIONAL_ROLES else None,
     )
     _checked(membership)
     told = differences(membership)
@@ -64,11 +67,15 @@ def give_role(
 
 @transaction.atomic
 def change_role(membership: Membership, *, by: "User") -> Membership:
-    """Save a role whose clinic, kind, right to endorse or last day was changed. Raises Refused."""
+    """Save a role whose clinic, kind, right to endorse or last day was changed. Raises Refused, also for a role
+    over all clusters: what two have seen is not changed by one.
+    """
     if reason := why_not_keep_role(by, membership.person):
         raise Refused(reason)
     told = differences(membership)
     if told:
+        if membership.role in NATIONAL_ROLES:
+            raise Refused(AS_CONFIRMED)
         _checked(membership)
         membership.save(update_fields=["clinic", "kind", "may_endorse", "valid_to"])
         record(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import models, transaction
 
 from clusters.models import Clinic, Cluster, PatientCount, Person, ProviderNumber
-from clusters.permissions import why_not_run_secretariat
+from clusters.permissions import why_not_change_address, why_not_run_secretariat
 from clusters.selectors.differences import differences
 from clusters.selectors.import_plans.registers import slug_of
 from klyngeokonomi.audit.record import record
@@ -51,6 +51,8 @@ def save_clinic_fact(fact: ProviderNumber | PatientCount, *, by: "User") -> Prov
 
 @transaction.atomic
 def save_person(person: Person, *, by: "User") -> Person:
+    if reason := why_not_change_address(person, person.email):
+        raise Refused(reason)
     if told := _saved(person, by):
         record("person_changed", by=by, subject=person, text=told)
     return person

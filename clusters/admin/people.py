@@ -1,4 +1,4 @@
-"""Persons and their roles."""
+"""Persons."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,18 +8,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
-from clusters.actions.end_role import end_role
-from clusters.actions.give_role import change_role, give_role
 from clusters.actions.invite_person import invite_person
 from clusters.actions.open_staff_account import open_staff_account
 from clusters.actions.save_register import save_person
 from clusters.admin.kept import KeptAdmin, KeptInline, may_keep
 from clusters.enums import NATIONAL_ROLES
-from clusters.forms.registers import RoleForm
 from clusters.models import Membership, Person
 from klyngeokonomi.refused import Refused
 
@@ -33,6 +29,7 @@ class RolesInline(KeptInline):
     """To read; a role has a page of its own."""
 
     model = Membership
+    fk_name = "person"
     fields = readonly_fields = ["page", "cluster", "clinic", "kind", "valid_from", "valid_to"]
     ordering = ["-valid_from", "-pk"]
 
@@ -92,85 +89,3 @@ class PersonAdmin(KeptAdmin):
             return redirect("admin:clusters_person_change", pk)
 
         return view
-
-
-class CurrentFilter(admin.SimpleListFilter):
-    """Whether the role counts today."""
-
-    title = "gælder i dag"
-    parameter_name = "nu"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("ja", "Ja"), ("nej", "Nej")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Membership]) -> QuerySet[Membership]:
-        active = Membership.objects.active()
-        match self.value():
-            case "ja":
-                return queryset.filter(pk__in=active.values("pk"))
-            case "nej":
-                return queryset.exclude(pk__in=active.values("pk"))
-        return queryset
-
-
-@admin.register(Membership)
-class MembershipAdmin(KeptAdmin):
-    form = RoleForm
-    change_form_template = "admin/clusters/membership/change_form.html"
-    list_display = ["person", "role", "cluster", "clinic", "valid_from", "valid_to"]
-    list_filter = [CurrentFilter, "role", "cluster"]
-    list_select_related = ["person", "cluster", "clinic"]
-    search_fields = ["person__name", "person__email", "clinic__name"]
-    search_help_text = "Søg på navn, mailadresse eller klinik."
-    raw_id_fields = ["person", "clinic"]
-    fields = ["person", "role", "cluster", "clinic", "kind", "may_endorse", "valid_from", "valid_to"]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> list[str]:
-        """Who, what, where and since when stay as they were given: end the role, and give another."""
-        return ["person", "role", "cluster", "valid_from", "state"] if obj else []
-
-    def get_fields(self, request: HttpRequest, obj: Membership | None = None) -> list[str]:
-        return [*self.fields, "state"] if obj else self.fields
-
-    @admin.display(description="status")
-    def state(self, membership: Membership) -> str:
-        today = timezone.localdate()
-        if membership.withdrawn_at:
-            return "Trukket tilbage"
-        if membership.valid_to and membership.valid_to < today:
-            return "Ophørt"
-        if membership.valid_from > today:
-            return "Begynder senere"
-        return "Gælder i dag"
-
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, change=change, **kwargs)
-        return type("RoleFormHere", (form,), {"by": request.user})
-
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        return {"valid_from": timezone.localdate(), **super().get_changeform_initial_data(request)}
-
-    def get_urls(self) -> list[URLPattern]:
-        door = self.admin_site.admin_view(require_POST(self.end))
-        return [path("<int:pk>/afslut/", door, name="clusters_membership_end"), *super().get_urls()]
-
-    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        kwargs["extra_context"] = {"may": may_keep(request)}
-        return super().change_view(request, object_id, *args, **kwargs)
-
-    def save_model(self, request: HttpRequest, obj: Membership, form: Any, change: bool) -> None:
-        if change:
-            change_role(obj, by=request.user)
-            return
-        given = give_role(by=request.user, **form.cleaned_data)
-        obj.pk = given.pk
-
-    def end(self, request: HttpRequest, pk: int) -> HttpResponse:
-        membership = get_object_or_404(Membership, pk=pk)
-        try:
-            end_role(membership, by=request.user)
-        except Refused as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(request, f"{membership.person} har ikke længere rollen.")
-        return redirect("admin:clusters_membership_change", pk)

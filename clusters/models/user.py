@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
+from django.db.models import Q
 
 from clusters.models.person import Person
 
@@ -28,6 +29,13 @@ class User(AbstractUser):
     class Meta(AbstractUser.Meta):
         verbose_name = "bruger"
         verbose_name_plural = "brugere"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_superuser=False),
+                name="clusters_user_no_superuser",
+                violation_error_message="Ingen er superbruger her: roller gives af to i sekretariatet.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.person.name

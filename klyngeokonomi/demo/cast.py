@@ -5,6 +5,9 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from clusters.actions.confirm_role import confirm_role
+from clusters.actions.give_role import give_role
+from clusters.actions.give_role_on_server import give_role_on_server
 from clusters.actions.open_account import open_account
 from clusters.enums import IdentityKind, IdentityLevel, MemberKind, Region, Role
 from clusters.models import Clinic, Cluster, Identity, Membership, PatientCount, Person, ProviderNumber, User
@@ -155,15 +158,22 @@ def _account(person: Person) -> User:
     return open_account(person)
 
 
-def _role(user: User, cluster: Cluster | None, role: Role, **facts: object) -> None:
+def _role(user: User, cluster: Cluster, role: Role, **facts: object) -> None:
     Membership.objects.create(
         person=user.person, cluster=cluster, role=role, **{"valid_from": LONG_AGO, **facts}
     )
 
 
-def make_staff(username: str, name: str, role: Role, password: str) -> User:
+def make_staff(username: str, name: str, password: str) -> User:
     """Someone at PLO or an auditor, who signs in with a password."""
     person = Person.objects.create(name=name, email=f"{username}@example.org")
-    user = User.objects.create_user(username=username, person=person, password=password, is_staff=True)
-    _role(user, None, role)
-    return user
+    return User.objects.create_user(username=username, person=person, password=password, is_staff=True)
+
+
+def give_staff_roles(secretaries: list[User], auditor: User) -> None:
+    """The first two of the secretariat come from the server; what follows they give and confirm."""
+    for user in secretaries:
+        give_role_on_server(user.person, role=Role.SECRETARIAT, valid_from=LONG_AGO)
+    giver, confirmer = secretaries
+    role = give_role(auditor.person, role=Role.AUDITOR, valid_from=LONG_AGO, by=giver)
+    confirm_role(role, by=confirmer)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from clusters.enums import Role
 from clusters.models import Clinic, Cluster, Membership, Person
+from clusters.permissions import why_not_change_address
 from clusters.selectors.import_plans.people import Known
 from clusters.selectors.import_plans.plan import NO_CLUSTER, Plan, What, day, overlaps
 
@@ -44,6 +45,9 @@ def _person(
     if person is not None:
         if person.email.lower() == record["email"]:
             facts.pop("email", None)
+        elif "email" in facts and (reason := why_not_change_address(person, facts["email"])):
+            plan.fault(record, "mail", reason)
+            facts.pop("email")
         return person, plan.alter(person, **facts), False
     person = Person(**facts)
     known.remember(person)

@@ -1,4 +1,4 @@
-"""Open the first accounts of the secretariat on a fresh installation; afterwards the secretariat does it."""
+"""Open the first accounts of the secretariat on a fresh installation; afterwards two of the secretariat do it."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -7,8 +7,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from clusters.actions.give_role_on_server import give_role_on_server
 from clusters.actions.open_staff_account import open_staff_account
-from clusters.enums import NATIONAL_ROLES
+from clusters.enums import NATIONAL_ROLES, Role
 from clusters.models import Membership, Person
 from klyngeokonomi.refused import Refused
 
@@ -25,14 +26,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, name: str, email: str, role: str, **options: Any) -> None:
         person = Person.objects.filter(email__iexact=email, name=name).first()
         person = person or Person.objects.create(name=name, email=email)
-        Membership.objects.get_or_create(
-            person=person,
-            role=role,
-            cluster=None,
-            valid_to=None,
-            defaults={"valid_from": timezone.localdate()},
-        )
         try:
+            if not Membership.objects.active().filter(person=person, role=role).exists():
+                give_role_on_server(person, role=Role(role), valid_from=timezone.localdate())
             user = open_staff_account(person, by=None)
         except Refused as reason:
             raise CommandError(str(reason)) from reason

@@ -13,7 +13,7 @@ from clusters.actions.record_allotment import record_allotment
 from clusters.actions.set_opening_balance import confirm_opening_balance, enter_opening_balance
 from clusters.enums import Role
 from clusters.models import Cluster, User
-from klyngeokonomi.demo.cast import CLUSTERS, Cast, make_cluster, make_staff, names
+from klyngeokonomi.demo.cast import CLUSTERS, Cast, give_staff_roles, make_cluster, make_staff, names
 from klyngeokonomi.demo.clock import at, days_ago
 from klyngeokonomi.demo.vouchers import Step, steps
 from klyngeokonomi.demo.year import claims, hold_meeting, odds_and_ends
@@ -22,17 +22,18 @@ from klyngeokonomi.welcome import PEOPLE_FILE
 
 PASSWORD = "prøve-adgang-1"  # noqa: S105 - printed on purpose, and only in development
 STAFF = [
-    ("sara", "Sara Sekretær (opdigtet)", Role.SECRETARIAT),
-    ("sune", "Sune Sekretær (opdigtet)", Role.SECRETARIAT),
-    ("rikke", "Rikke Revisor (opdigtet)", Role.AUDITOR),
+    ("sara", "Sara Sekretær (opdigtet)"),
+    ("sune", "Sune Sekretær (opdigtet)"),
+    ("rikke", "Rikke Revisor (opdigtet)"),
 ]
+"""Two secretaries, then the auditor."""
 
 
 def welcome_lines() -> list[str]:
     """What `make run` adds about the demo data: staff's way in, and what to try first."""
     return [
         "Sekretariat og revisor logger ind med brugernavn og adgangskode:",
-        *(f"  {username:<24} {name}, adgangskode {PASSWORD}" for username, name, _ in STAFF),
+        *(f"  {username:<24} {name}, adgangskode {PASSWORD}" for username, name in STAFF),
         "",
         "Prøv først: log ind som medlem og send et bilag, godkend det som koordinator,",
         "se mailen til PLO, og godkend det til udbetaling som sara under /plo/.",
@@ -48,7 +49,8 @@ class Command(BaseCommand):
         if Cluster.objects.exists():
             raise CommandError("Databasen er ikke tom, så der lægges ingen prøvedata ind.")
         with transaction.atomic(), at(days_ago(400)):
-            staff = [make_staff(username, name, role, PASSWORD) for username, name, role in STAFF]
+            *secretaries, auditor = staff = [make_staff(username, name, PASSWORD) for username, name in STAFF]
+            give_staff_roles(secretaries, auditor)
             free_names = names()
             casts = [make_cluster(entry, place, free_names) for place, entry in enumerate(CLUSTERS, start=1)]
         todo: list[Step] = []

@@ -91,8 +91,8 @@ def test_the_admin_does_not_exist_for_others(client: Client, people: People, nam
 
 
 def test_staff_rights_without_the_role_open_nothing(client: Client, people: People) -> None:
-    """is_staff and even is_superuser are Django's words; the dated role is ours."""
-    User.objects.filter(pk=people.mette.pk).update(is_staff=True, is_superuser=True)
+    """is_staff is Django's word; the dated role is ours."""
+    User.objects.filter(pk=people.mette.pk).update(is_staff=True)
     client.force_login(people.mette)
     assert client.get("/plo/").status_code == 404
 
