@@ -19,7 +19,7 @@ def test_a_planned_meeting_and_its_trace(people: People) -> None:
     meeting = plan(people, topic="  Smerter ")
     assert (meeting.topic, meeting.state, meeting.version) == ("Smerter", MeetingState.PLANNED, 1)
     assert meeting.created_by == people.karen
-    assert Record.objects.get().act == "meeting_planned"
+    assert Record.objects.get(subject_type="meetings.meeting").act == "meeting_planned"
 
 
 @pytest.mark.parametrize("who", ["karen", "dorte", "sara"])
