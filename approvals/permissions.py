@@ -59,6 +59,11 @@ def why_not_handle_for_plo(user: "User", voucher: Voucher, held: Standing | None
     return None
 
 
+def why_not_open_original(user: "User", voucher: Voucher) -> str | None:
+    """A paper as it was sent, with what it may carry: the secretariat's alone, and not of one's own voucher."""
+    return why_not_handle_for_plo(user, voucher)
+
+
 def why_not_approve(user: "User", voucher: Voucher) -> str | None:
     return why_not_approve_each(user, [voucher])[voucher.pk]
 

@@ -15,7 +15,7 @@ from expenses.enums import Outcome
 from expenses.models import Voucher
 from expenses.selectors.content import content_of, fingerprint
 from expenses.selectors.findings import findings_for
-from expenses.selectors.papers import why_papers_not_ready
+from expenses.selectors.papers import why_papers_changed, why_papers_not_ready
 from expenses.transitions import move
 from klyngeokonomi.refused import Refused
 
@@ -36,7 +36,9 @@ def approve_voucher(voucher: Voucher, *, by: "User", seen: str = "", note: str =
     Raises Refused when the cluster's endorsement no longer covers what the voucher says.
     """
     voucher = locked_voucher(voucher)
-    if sentence := why_not_approve(by, voucher) or why_papers_not_ready(voucher):
+    if sentence := (
+        why_not_approve(by, voucher) or why_papers_not_ready(voucher) or why_papers_changed(voucher)
+    ):
         raise Refused(sentence)
     now = fingerprint(content_of(voucher))
     if seen and seen != now:

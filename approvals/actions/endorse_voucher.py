@@ -15,7 +15,7 @@ from expenses.enums import Outcome
 from expenses.models import Voucher
 from expenses.selectors.content import content_of, fingerprint
 from expenses.selectors.findings import findings_for
-from expenses.selectors.papers import why_papers_not_ready
+from expenses.selectors.papers import why_papers_changed, why_papers_not_ready
 from expenses.transitions import move
 from klyngeokonomi.refused import Refused
 
@@ -33,7 +33,9 @@ def endorse_voucher(voucher: Voucher, *, by: "User", seen: str = "") -> Decision
     Raises Refused when it is not theirs, papers are not read through, a finding stops it, or the money is not there.
     """
     voucher = locked_voucher(voucher)
-    if sentence := why_not_endorse(by, voucher) or why_papers_not_ready(voucher):
+    if sentence := (
+        why_not_endorse(by, voucher) or why_papers_not_ready(voucher) or why_papers_changed(voucher)
+    ):
         raise Refused(sentence)
     if seen and seen != fingerprint(content_of(voucher)):
         raise Refused(CHANGED)

@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from approvals.actions.approve_many import MOST, approve_many, plan_approvals
-from approvals.admin import review
+from approvals.admin import originals, review
 from approvals.admin.filters import AgeFilter, CategoryFilter, FindingFilter, StateFilter
 from approvals.models import VoucherReview
 from approvals.selectors.endorsement import standing_endorsements
@@ -50,7 +50,12 @@ class VoucherReviewAdmin(ReadOnlyAdmin):
             )
             for address, name, view in review.VERBS
         ]
-        return [*verbs, *super().get_urls()]
+        original = path(
+            "<int:pk>/original/<int:paper>/",
+            self.admin_site.admin_view(originals.original),
+            name="approvals_voucherreview_original",
+        )
+        return [*verbs, original, *super().get_urls()]
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         return review.show(request, review.fetch(request, object_id))

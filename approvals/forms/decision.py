@@ -18,3 +18,7 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Skriv en begrundelse, så modtageren ved, hvad der skal gøres."},
     )
+
+
+class OriginalForm(forms.Form):
+    reason = forms.CharField(max_length=500)

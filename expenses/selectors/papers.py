@@ -6,8 +6,8 @@ from klyngeokonomi.documents.seal import broken
 
 
 def why_papers_not_ready(voucher: Voucher) -> str | None:
-    """The Danish reason nothing may be decided on yes yet, or None when every paper is through."""
-    for paper in voucher.attachments.select_related("document").prefetch_related("document__page_set"):
+    """The Danish reason nothing may be decided on yes yet, or None when every paper is through. For pages too."""
+    for paper in voucher.attachments.select_related("document"):
         if paper.document.state == State.REFUSED:
             return (
                 f"Filen «{paper.document.name}» kan ikke bruges. Returnér bilaget, så den kan lægges op igen."
@@ -16,6 +16,12 @@ def why_papers_not_ready(voucher: Voucher) -> str | None:
             return f"Filen «{paper.document.name}» venter på viruskontrol. Prøv igen om lidt."
         if paper.document.state != State.READY:
             return f"Filen «{paper.document.name}» er ved at blive læst. Prøv igen om et øjeblik."
+    return None
+
+
+def why_papers_changed(voucher: Voucher) -> str | None:
+    """The Danish reason the bytes at hand are not those that were looked at, or None. Reads every file through."""
+    for paper in voucher.attachments.select_related("document").prefetch_related("document__page_set"):
         if broken(paper.document):
             return f"Filen «{paper.document.name}» er ikke længere den, der blev lagt op. Kontakt driften."
     return None

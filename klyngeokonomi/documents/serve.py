@@ -48,7 +48,7 @@ def safe_copy(document: Document) -> HttpResponseBase:
 
 
 def sealed_original(document: Document) -> HttpResponseBase:
-    """The bytes as they came, as a download without a type. For secretariat and auditor; owners log it."""
+    """The bytes as they came, as a download without a type. For the secretariat; the owner logs it."""
     return _answer(
         document, storage.original(document), "application/octet-stream", document.name, download=True
     )
