@@ -44,6 +44,7 @@ def test_5000_characters_are_cut_before_the_ending() -> None:
 
 
 @given(st.text(st.characters(), max_size=300), st.sampled_from(list(ContentType)))
+@pytest.mark.case("T075")
 def test_any_name_fits_the_column_and_the_header(name: str, kind: ContentType) -> None:
     shown = shown_name(name, kind)
     assert 5 <= len(shown) <= MAX_LENGTH

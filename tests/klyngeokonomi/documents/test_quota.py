@@ -18,6 +18,7 @@ def give(by: User) -> Document:
     return receive(upload(jpeg()), by=by)
 
 
+@pytest.mark.case("T079")
 def test_the_last_file_of_the_day_passes_and_the_next_does_not(mette: User, settings) -> None:
     settings.DOCUMENT_DAILY_COUNT = 2
     give(mette)
@@ -27,6 +28,7 @@ def test_the_last_file_of_the_day_passes_and_the_next_does_not(mette: User, sett
     assert Document.objects.count() == 2
 
 
+@pytest.mark.case("T079")
 def test_bytes_up_to_the_limit_pass_and_one_more_does_not(mette: User, settings) -> None:
     size = len(jpeg())
     settings.DOCUMENT_DAILY_BYTES = 2 * size
@@ -47,6 +49,7 @@ def test_yesterday_does_not_count_and_neither_do_others(mette: User, settings) -
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.case("T079")
 def test_eight_at_once_do_not_get_past_the_limit(settings) -> None:
     settings.DOCUMENT_DAILY_COUNT = 3
     mette = person_with_account("Mette", "Prøve")

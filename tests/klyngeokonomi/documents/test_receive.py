@@ -45,6 +45,7 @@ def test_a_photo_is_kept_sealed_under_an_id_of_its_own(mette: User, settings) ->
     assert (document.state, document.uploaded_by, document.pages) == ("received", mette, None)
 
 
+@pytest.mark.case("T059")
 def test_the_name_and_the_claimed_type_decide_nothing(mette: User, settings) -> None:
     lying = SimpleUploadedFile("kvittering.jpg", b"MZ\x90\x00 exe", content_type="image/jpeg")
     with pytest.raises(Refused, match=r"^Filen er ikke JPEG, PNG, HEIC eller PDF\."):
@@ -53,6 +54,7 @@ def test_the_name_and_the_claimed_type_decide_nothing(mette: User, settings) -> 
     assert receive(honest, by=mette).content_type == "application/pdf"
 
 
+@pytest.mark.case("T064")
 def test_an_empty_file_is_refused(mette: User, settings) -> None:
     with pytest.raises(Refused, match=r"^Filen er tom\."):
         receive(upload(b""), by=mette)

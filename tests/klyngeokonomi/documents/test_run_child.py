@@ -54,6 +54,7 @@ def test_a_picture_that_takes_too_much_memory_is_refused(take_in: TakeIn, settin
     assert nothing_left(document)
 
 
+@pytest.mark.case("T066")
 def test_a_page_that_unpacks_to_more_than_there_is_ends_the_child_alone(take_in: TakeIn, settings) -> None:
     content = corpus.stream_bomb(400)
     assert len(content) < 2_500_000
@@ -63,6 +64,7 @@ def test_a_page_that_unpacks_to_more_than_there_is_ends_the_child_alone(take_in:
     assert nothing_left(document)
 
 
+@pytest.mark.case("T066")
 def test_a_page_that_unpacks_to_much_is_read_within_the_limits(take_in: TakeIn) -> None:
     assert take_in(corpus.stream_bomb(200)).state == "ready"
 

@@ -44,6 +44,7 @@ def test_a_large_picture_is_made_2400_wide(take_in: TakeIn) -> None:
     assert shown(storage.page(document, 1)).size == (2400, 1200)
 
 
+@pytest.mark.case("T080")
 def test_place_name_and_comment_are_gone_from_what_is_shown_and_kept_in_the_original(take_in: TakeIn) -> None:
     document = take_in(corpus.photo_with_place())
     original = Image.open(storage.original(document))
@@ -62,6 +63,7 @@ def test_a_photo_taken_on_its_side_is_shown_upright(take_in: TakeIn) -> None:
     assert shown(storage.page(take_in(corpus.photo_with_place(orientation=6)), 1)).size == (400, 300)
 
 
+@pytest.mark.case("T060")
 def test_the_web_page_in_a_polyglot_does_not_survive(take_in: TakeIn) -> None:
     document = take_in(corpus.polyglot(), "kvittering.html")
     assert corpus.TAIL in storage.original(document).read_bytes()
@@ -89,12 +91,14 @@ def test_a_cmyk_jpeg_can_be_shown(take_in: TakeIn) -> None:
     assert take_in(out.getvalue()).state == "ready"
 
 
+@pytest.mark.case("T061")
 def test_60_megapixels_pass_and_one_row_more_does_not(take_in: TakeIn) -> None:
     assert take_in(corpus.png_of_one_colour(10_000, 6_000)).state == "ready"
     document = take_in(corpus.png_of_one_colour(10_000, 6_001))
     assert (document.state, document.problem) == ("refused", TOO_MANY_PIXELS)
 
 
+@pytest.mark.case("T061")
 def test_a_flood_of_pixels_in_49_kb_is_refused_before_it_is_unpacked(take_in: TakeIn, settings) -> None:
     content = corpus.png_of_one_colour(20_000, 20_000)
     assert len(content) < 50_000
@@ -103,6 +107,7 @@ def test_a_flood_of_pixels_in_49_kb_is_refused_before_it_is_unpacked(take_in: Ta
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "HEIF"])
+@pytest.mark.case("T064")
 def test_a_truncated_picture_is_refused_with_advice(take_in: TakeIn, form: str) -> None:
     content = corpus.picture(form)
     document = take_in(content[: len(content) * 2 // 3])
@@ -112,5 +117,6 @@ def test_a_truncated_picture_is_refused_with_advice(take_in: TakeIn, form: str) 
 @pytest.mark.parametrize(
     "rest", [b"%!PS-Adobe-3.0 EPSF-3.0\n", b"8BPS\x00\x01", corpus.picture("GIF"), corpus.picture("TIFF")]
 )
+@pytest.mark.case("T063")
 def test_another_format_behind_a_jpeg_beginning_is_not_opened(take_in: TakeIn, rest: bytes) -> None:
     assert take_in(b"\xff\xd8\xff" + rest).problem == DAMAGED

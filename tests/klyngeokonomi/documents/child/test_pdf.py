@@ -36,6 +36,7 @@ def test_only_the_first_three_pages_and_10_000_characters_of_text_are_kept(take_
     assert 9_000 < len(long.text) <= 10_000
 
 
+@pytest.mark.case("T068")
 def test_a_locked_pdf_is_refused_with_advice(take_in: TakeIn) -> None:
     document = take_in(corpus.locked(user="hemmelig"))
     assert (document.state, document.problem) == ("refused", ENCRYPTED)
@@ -49,6 +50,7 @@ def test_a_pdf_locked_for_changes_only_is_read_and_the_copy_is_open(take_in: Tak
         assert not copy.is_encrypted
 
 
+@pytest.mark.case("T069")
 def test_a_damaged_pdf_is_repaired_and_says_so(take_in: TakeIn) -> None:
     document = take_in(corpus.damaged_pdf())
     assert (document.state, document.pages, document.note) == ("ready", 2, REPAIRED)
@@ -73,10 +75,12 @@ def test_pages_up_to_the_cap_pass_and_one_more_does_not(take_in: TakeIn, setting
     assert document.problem == "PDF'en har over 3 sider. Upload kun de sider, der hører til bilaget."
 
 
+@pytest.mark.case("T067")
 def test_10_000_pages_are_refused(take_in: TakeIn) -> None:
     assert take_in(corpus.blank_pages(10_000)).problem.startswith("PDF'en har over 60 sider.")
 
 
+@pytest.mark.case("T067")
 def test_a_page_of_100_inches_passes_and_one_of_200_does_not(take_in: TakeIn) -> None:
     assert take_in(corpus.pdf(size=(7200, 100))).state == "ready"
     document = take_in(corpus.pdf(size=(14400, 14400)))

@@ -40,6 +40,7 @@ def laid_open(document: Document) -> bytes:
 @pytest.mark.parametrize(
     "mode", [ObjectStreamMode.disable, ObjectStreamMode.generate], ids=["plain", "in streams"]
 )
+@pytest.mark.case("T065")
 def test_nothing_that_acts_survives_wherever_it_hides(take_in: TakeIn, mode: ObjectStreamMode) -> None:
     content = corpus.pdf(change=corpus.with_everything_active, object_stream_mode=mode)
     document = take_in(content)
@@ -102,6 +103,7 @@ def test_who_wrote_it_is_not_told(take_in: TakeIn) -> None:
     assert b"hjemmefra" not in laid_open(take_in(corpus.pdf(change=sign)))
 
 
+@pytest.mark.case("T065")
 def test_an_xfa_form_is_refused_with_advice(take_in: TakeIn) -> None:
     document = take_in(corpus.pdf(change=corpus.with_xfa))
     assert document.state == "refused"
