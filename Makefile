@@ -4,7 +4,7 @@ BOOTSTRAP = $(PYTHON) -m klyngeokonomi.bootstrap
 BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint sbom clean
+.PHONY: help run test setup lint sbom chaos drill clean
 
 help: ## Vis denne oversigt
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ checks:
 sbom: setup ## Sæt op, og skriv listen over alle pakker (CycloneDX) i var/sbom.json
 	@mkdir -p var
 	@$(BIN)/python -W ignore::UserWarning -m cyclonedx_py requirements --no-validate --output-reproducible --of JSON --pyproject pyproject.toml -o var/sbom.json requirements.lock
+
+chaos: setup ## Tilfældige fejl under arbejde: SECONDS=600 SEED=1 make chaos
+	@$(BIN)/python -m tests.hold.chaos --seconds $(or $(SECONDS),600) $(if $(SEED),--seed $(SEED))
 
 clean: ## Fjern alt, der er sat op eller skrevet her: .venv, designsystemet, databasen, mails
 	@if [ -x $(BIN)/python ]; then $(BIN)/python -m klyngeokonomi.embedded stop; fi

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
+from klyngeokonomi import faults
 from klyngeokonomi.refused import Refused
 
 logger = logging.getLogger(__name__)
@@ -59,10 +60,16 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def show_refusals(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """A net under the views: a Refused that none of them caught becomes a page with its sentence (409)."""
+    """A net under the views: a Refused that none of them caught becomes a page with its sentence (409).
+
+    The innermost of the middleware: at "request.done" the act is committed and nobody has been told.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        return get_response(request)
+        response = get_response(request)
+        if request.method == "POST":
+            faults.point("request.done")
+        return response
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return _page(request, 409, "409.html", str(exception)) if isinstance(exception, Refused) else None

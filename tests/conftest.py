@@ -13,7 +13,13 @@ from django.test import TransactionTestCase
 from tests import cluster, kept_rows
 from tests.hold.invariants import broken_invariants
 
-pytest_plugins = ["tests.services", "tests.product", "tests.browser_ground", "tests.clamd"]
+pytest_plugins = [
+    "tests.services",
+    "tests.product",
+    "tests.browser_ground",
+    "tests.clamd",
+    "tests.hold.ground.fixtures",
+]
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +64,7 @@ def paper_store(settings: Any, tmp_path: Path) -> None:
     settings.DOCUMENT_ROOT = tmp_path / "documents"
 
 
-DATABASE_FIXTURES = ("product", "transactional_db", "db")
+DATABASE_FIXTURES = ("ground", "product", "transactional_db", "db")
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from klyngeokonomi import kick
+from klyngeokonomi import faults, kick
 from klyngeokonomi.documents import kinds, names, quota, storage
 from klyngeokonomi.documents.models import ContentType, Document, State
 from klyngeokonomi.refused import Refused
@@ -34,6 +34,7 @@ def receive(uploaded_file: UploadedFile, *, by) -> Document:
     document_id = uuid.uuid4()
     seal = _write(document_id, uploaded_file)
     try:
+        faults.point("paper.kept")
         return _record(document_id, seal, kind, uploaded_file.name or "", by)
     except BaseException:
         storage.remove(document_id)

@@ -66,6 +66,7 @@ def _deliver(messages: MessageQuerySet) -> Outcome | None:
         return None
     faults.point("outbox.claimed")
     verdict = send(message)
+    faults.point("outbox.offered")
     _mark(message, verdict)
     return verdict.outcome
 

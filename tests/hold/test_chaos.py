@@ -1,0 +1,57 @@
+"""A minute of random faults under load: nothing lost, nothing doubled, the books hold. `make chaos` runs it long."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.hold.chaos import mischief
+from tests.hold.chaos.drill import drill
+from tests.hold.ground.build import WORKER, Ground
+from tests.people import People
+
+pytestmark = pytest.mark.services
+SECONDS = 45
+"""With the healing and the proof it is a minute."""
+SHORT = 8
+WITHOUT_SWEEP = "tests.hold.ground.worker_without_sweep"
+
+
+def kept_seeds() -> list[tuple[int, float]]:
+    lines = (Path(__file__).parent / "chaos" / "seeds.txt").read_text(encoding="utf-8").splitlines()
+    return [(int(line.split()[0]), float(line.split()[1])) for line in lines if not line.startswith("#")]
+
+
+@pytest.fixture
+def at_work(ground: Ground, request: pytest.FixtureRequest) -> Iterator[Ground]:
+    """Web server, worker and clock; `request.param` may name another worker."""
+    ground.web = ground.start_web()
+    ground.start_workers(getattr(request, "param", WORKER))
+    ground.web.wait()
+    yield ground
+    for process in (ground.web, ground.worker, ground.beat):
+        process.kill()
+
+
+@pytest.mark.case("T055")
+def test_a_minute_of_random_faults_under_load(at_work: Ground, crew: People) -> None:
+    seed = random.SystemRandom().randrange(10**6)
+    report = drill(at_work, crew, seconds=SECONDS, seed=seed)
+    assert report.verdict.is_good, "\n".join([str(report), *report.verdict.lines()])
+    assert report.acts["approve"] > 0
+    assert report.faults.total() >= len(mischief.ALL) / 2
+
+
+@pytest.mark.parametrize(("seed", "seconds"), kept_seeds())
+def test_a_seed_that_once_failed(at_work: Ground, crew: People, seed: int, seconds: float) -> None:
+    report = drill(at_work, crew, seconds=seconds, seed=seed)
+    assert report.verdict.is_good, "\n".join([str(report), *report.verdict.lines()])
+
+
+@pytest.mark.twin("T055")
+@pytest.mark.parametrize("at_work", [WITHOUT_SWEEP], indirect=True)
+def test_without_the_sweep_the_same_drill_says_lost(at_work: Ground, crew: People) -> None:
+    report = drill(at_work, crew, seconds=SHORT, seed=1, faults=mischief.BROKER_AWAY, give_up=7)
+    assert report.verdict.lost != []
+    assert any("never arrived" in line for line in report.verdict.lost)
