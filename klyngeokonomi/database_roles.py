@@ -17,6 +17,7 @@ APPEND_ONLY = frozenset(
     {
         "approvals_decision",
         "audit_record",
+        "audit_seal",
         "clusters_movement",
         "expenses_move",
         "meetings_attendancelist",

@@ -1,4 +1,4 @@
-"""The log of acts. Rows are only ever added: a trigger and the app role's grants see to it (ADR 0003)."""
+"""The log of acts and the seals over evidence. Rows are only ever added: triggers and grants see to it (ADR 0003)."""
 
 from django.conf import settings
 from django.db import models
@@ -56,3 +56,38 @@ class Record(models.Model):
     def act_label(self) -> str:
         """The act in Danish words."""
         return acts.label(self.act)
+
+
+class Seal(models.Model):
+    """The digest of a stretch of one evidence table, chained to the seal before it (ADR 0021).
+
+    `columns` are those the digest was made of, so that a column added later does not break old seals.
+    """
+
+    table = models.CharField("tabel", max_length=63)
+    from_id = models.BigIntegerField("fra nr.")
+    to_id = models.BigIntegerField("til nr.")
+    rows = models.PositiveIntegerField("rækker")
+    columns = models.TextField("kolonner")
+    previous = models.CharField("forrige segls aftryk", max_length=64, blank=True)
+    sha256 = models.CharField("aftryk", max_length=64)
+    at = models.DateTimeField("forseglet", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "segl"
+        verbose_name_plural = "segl"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["table", "from_id"],
+                name="audit_seal_one_per_stretch",
+                violation_error_message="Strækningen er allerede forseglet.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(to_id__gte=models.F("from_id")),
+                name="audit_seal_forward",
+                violation_error_message="Et segl skal slutte efter, at det begynder.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.from_id}–{self.to_id}"

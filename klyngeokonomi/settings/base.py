@@ -125,6 +125,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "klyngeokonomi.static_storage.Storage"},
 }
 
+SEALED_TABLES = ["audit_record", "clusters_movement", "approvals_decision", "expenses_move"]
+"""Evidence whose rows are chained by digests; the cellar that seals them knows none of them (ADR 0021)."""
+
 DOCUMENT_STORAGE = env_str("DOCUMENT_STORAGE", "")
 STORAGES |= storages(DOCUMENT_STORAGE)
 """Papers in an S3-compatible store when this is set (document_storage.py), else on the disk, under DOCUMENT_ROOT."""

@@ -31,6 +31,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TIMEZONE = "Europe/Copenhagen"
 SWEEP_SECONDS = env_int("SWEEP_SECONDS", 5)
 """How often the tables are looked through for what the broker lost."""
+SEAL_SECONDS = env_int("SEAL_SECONDS", 60)
+"""How often new evidence is sealed (ADR 0021)."""
 _SWEEP = {"schedule": timedelta(seconds=SWEEP_SECONDS), "options": {"expires": 2 * SWEEP_SECONDS}}
 """A sweep that could not run in time is dropped, so that they do not pile up while no worker runs."""
 CELERY_BEAT_SCHEDULE = {
@@ -38,5 +40,10 @@ CELERY_BEAT_SCHEDULE = {
     "imports-sweep": {"task": "clusters.sweep_imports", **_SWEEP},
     "documents-sweep": {"task": "klyngeokonomi.documents.sweep", **_SWEEP},
     "quarantine-report": {"task": "clusters.report_quarantined", **_SWEEP},
+    "audit-seal": {
+        "task": "klyngeokonomi.audit.seal",
+        "schedule": timedelta(seconds=SEAL_SECONDS),
+        "options": {"expires": SEAL_SECONDS},
+    },
     "documents-orphans": {"task": "klyngeokonomi.documents.sweep_orphans", "schedule": timedelta(hours=1)},
 }

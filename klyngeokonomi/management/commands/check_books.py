@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from approvals.selectors.proofs import check_decisions, check_vouchers
 from clusters.ledger.checks import check_ledger
+from klyngeokonomi.audit.proofs import check_seals, last_seals
 from klyngeokonomi.documents.proofs import check_papers
 from klyngeokonomi.outbox.proofs import check_outbox
 
@@ -16,6 +17,7 @@ PROOFS: list[tuple[str, Callable[[], Iterator[str]]]] = [
     ("Afgørelser (I5)", check_decisions),
     ("Udgående mails (I7)", check_outbox),
     ("Papirer og deres aftryk (I8)", check_papers),
+    ("Segl over beviserne (I10)", check_seals),
 ]
 SHOWN = 50
 
@@ -33,6 +35,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"    {sentence}")
             if len(found) > SHOWN:
                 self.stdout.write(f"    og {len(found) - SHOWN} fejl mere af samme slags.")
+        for sentence in last_seals():
+            self.stdout.write(f"  {sentence}")
         if faults:
             raise CommandError(f"Regnskabet går ikke op: {faults} fejl. Se linjerne ovenfor.")
         self.stdout.write("Regnskabet går op.")
