@@ -39,7 +39,7 @@ def walk(page: Any, base_url: str, *starts: str, width: int, seen: set[str]) -> 
     waiting, found, own = list(starts), {}, set()
     while waiting:
         address = waiting.pop(0)
-        kind = _kind(address)
+        kind = kind_of(address)
         if kind is None or kind in own:
             continue
         own.add(kind)
@@ -48,12 +48,12 @@ def walk(page: Any, base_url: str, *starts: str, width: int, seen: set[str]) -> 
         page.wait_for_function("!document.querySelector('.htmx-request')")
         if kind not in seen:
             found[address] = faults_of(page, (width,))
-        waiting += _links(page, base_url)
+        waiting += links_of(page, base_url)
     seen |= own
     return found
 
 
-def _kind(address: str) -> str | None:
+def kind_of(address: str) -> str | None:
     """The name of the view; None for files and what is not the product's."""
     try:
         name = resolve(urlsplit(address).path).view_name
@@ -62,7 +62,7 @@ def _kind(address: str) -> str | None:
     return None if name in FILES or name.startswith("development:") else name
 
 
-def _links(page: Any, base_url: str) -> Iterator[str]:
+def links_of(page: Any, base_url: str) -> Iterator[str]:
     for link in page.evaluate("[...document.querySelectorAll('a[href]:not([download])')].map(a => a.href)"):
         if link.startswith(base_url):
             yield link.removeprefix(base_url).partition("#")[0]
