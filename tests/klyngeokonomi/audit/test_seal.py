@@ -7,7 +7,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from klyngeokonomi.audit import seal
 from klyngeokonomi.audit.models import Record, Seal
@@ -35,8 +35,11 @@ TAMPERINGS = {
 @pytest.fixture
 def log(owner: Owner) -> None:
     """Five acts, of which the fourth was given up: its number is left out."""
-    owner.execute("ALTER SEQUENCE audit_record_id_seq RESTART")
     people = make_people()
+    owner.execute("SET session_replication_role = replica")
+    owner.execute("DELETE FROM audit_record")
+    owner.execute("SET session_replication_role = origin")
+    owner.execute("ALTER SEQUENCE audit_record_id_seq RESTART")
     record("role_given", by=people.sara, text="Karen valgt")
     record("role_given", by=people.sara, text="Dorte valgt")
     record("signed_in", by=people.mette)
@@ -164,3 +167,14 @@ def test_a_seal_is_not_changed(owner: Owner, log: None, statement: str) -> None:
     seal.seal_everything()
     with pytest.raises(psycopg.errors.RestrictViolation, match="append-only"):
         owner.execute(statement)
+
+
+@pytest.mark.parametrize(
+    ("to_id", "constraint"), [(5, "audit_seal_one_per_stretch"), (0, "audit_seal_forward")]
+)
+def test_a_seal_that_makes_no_sense_is_refused(log: None, to_id: int, constraint: str) -> None:
+    seal.seal_everything()
+    with pytest.raises(IntegrityError, match=constraint):
+        Seal.objects.create(
+            table="audit_record", from_id=1, to_id=to_id, rows=1, columns="id", sha256="0" * 64
+        )
