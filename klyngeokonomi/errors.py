@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
-from klyngeokonomi import faults
+from klyngeokonomi import faults, request_log
 from klyngeokonomi.refused import Refused
 
 logger = logging.getLogger(__name__)
@@ -90,6 +90,7 @@ def _page(request: HttpRequest | None, status: int, template: str, sentence: str
         "kind": "error",
         "text": sentence,
         "announce": True,
+        "reference": request_log.current(),
         "help_email": settings.PLO_EMAIL,
         "help_phone": settings.PLO_PHONE,
     }

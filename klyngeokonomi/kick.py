@@ -3,6 +3,7 @@
 So a kick never raises, and no request waits for a broker longer than WAIT_SECONDS (reliability E2, T030).
 """
 
+import contextvars
 import logging
 import threading
 import time
@@ -30,7 +31,10 @@ def now(task: str, *args: str | int) -> bool:
     if not settings.CELERY_BROKER_URL or time.monotonic() < _quiet_until:
         return False
     sent = threading.Event()
-    thread = threading.Thread(target=_send, args=(task, args, sent), daemon=True, name=f"kick {task}")
+    context = contextvars.copy_context()  # the request's number goes with the task
+    thread = threading.Thread(
+        target=context.run, args=(_send, task, args, sent), daemon=True, name=f"kick {task}"
+    )
     thread.start()
     thread.join(WAIT_SECONDS)
     if not sent.is_set():

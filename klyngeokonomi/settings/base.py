@@ -7,6 +7,7 @@ from django.urls import reverse_lazy
 from klyngeokonomi.database_url import databases
 from klyngeokonomi.document_storage import storages
 from klyngeokonomi.env import env_bool, env_int, env_list, env_str
+from klyngeokonomi.logs import logging_settings
 from klyngeokonomi.settings.celery import *  # noqa: F403 - the CELERY_ settings, a room of their own
 from klyngeokonomi.settings.csp import *  # noqa: F403 - the Content-Security-Policy
 from klyngeokonomi.settings.sign_in import *  # noqa: F403 - MitID, staff sign-in, sessions
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
     "django.forms",
     "csp",
     "django_htmx",
+    "django_structlog",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -50,6 +52,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "klyngeokonomi.request_log.RequestLog",
     "klyngeokonomi.headers.security_headers",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -187,10 +190,8 @@ X_FRAME_OPTIONS = "DENY"
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = "/"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env_str("LOG_LEVEL", "INFO")},
-}
+LOGGING = logging_settings(env_str("LOG_LEVEL", "INFO"), env_str("LOG_FORMAT", "json"))
+DJANGO_STRUCTLOG_CELERY_ENABLED = True
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = DJANGO_STRUCTLOG_CELERY_TASK_START_LOG_LEVEL = 10
+"""That something begins is told at DEBUG only; that it ended, and how, is the line."""
