@@ -165,7 +165,11 @@ def test_the_product_starts_with_what_it_is_given_and_nothing_is_to_remark(
     image: Path, name: str, broker: Any
 ) -> None:
     found = started(
-        image, name, "manage.py", "check", "--deploy", "--fail-level", "WARNING", REDIS_URL=broker.url
+        image,
+        name,
+        *("manage.py", "check", "--deploy", "--fail-level", "WARNING"),
+        REDIS_URL=broker.url,
+        CLAMAV_URL="tcp://clamd.example:3310",
     )
     assert (found.returncode, found.stdout) == (0, "System check identified no issues (0 silenced).\n"), (
         found.stderr
