@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,21 @@ MOST_BYTES = 2 * 1024 * 1024
 """StreamMaxLength here; the scanner answers ERROR for more."""
 
 
+@dataclass(frozen=True)
+class Clamd:
+    """A running one: its address for CLAMAV_URL, and the process, to be stalled by a signal."""
+
+    url: str
+    process: Process
+
+
 def program() -> str | None:
     return shutil.which("clamd") or shutil.which("clamd", path="/usr/sbin:/usr/local/sbin")
 
 
 @pytest.fixture(scope="session")
-def clamd() -> Iterator[str]:
-    """Its address for CLAMAV_URL. Skips where Debian's package clamav-daemon is not at hand."""
+def clamd() -> Iterator[Clamd]:
+    """Started once. Skips where Debian's package clamav-daemon is not at hand."""
     if (path := program()) is None:
         pytest.skip("clamd is not installed here (Debian: clamav-daemon)")
     with tempfile.TemporaryDirectory(prefix="ko-clamd-") as name:
@@ -43,4 +52,4 @@ def clamd() -> Iterator[str]:
             folder / "clamd.log",
         )
         with ended(process.start()):
-            yield f"unix://{line}"
+            yield Clamd(f"unix://{line}", process)

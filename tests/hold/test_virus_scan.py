@@ -19,7 +19,7 @@ from klyngeokonomi.documents.progress import progress_of
 from klyngeokonomi.documents.receive import receive
 from klyngeokonomi.outbox.models import Message
 from klyngeokonomi.refused import Refused
-from tests.clamd import SIGNATURE, TEST_VIRUS
+from tests.clamd import SIGNATURE, TEST_VIRUS, Clamd
 from tests.factories.expenses import draft
 from tests.factories.papers import jpeg, upload
 from tests.fake_clamd import STALL, FakeClamd
@@ -123,8 +123,8 @@ def seen_by_the_secretariat(people: People) -> str:
 
 
 @pytest.mark.case("T081")
-def test_a_known_virus_is_kept_in_quarantine_and_told_of(people: People, clamd: str, settings) -> None:
-    settings.CLAMAV_URL = clamd
+def test_a_known_virus_is_kept_in_quarantine_and_told_of(people: People, clamd: Clamd, settings) -> None:
+    settings.CLAMAV_URL = clamd.url
     paper = sent_in(people, jpeg() + TEST_VIRUS)
     assert (paper.document.state, paper.document.scan) == ("refused", "infected")
     assert paper.document.scan_found == f"{SIGNATURE}.UNOFFICIAL"

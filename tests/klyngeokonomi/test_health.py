@@ -13,6 +13,7 @@ from pytest_django import Settings
 from klyngeokonomi.embedded import start_valkey, stop_valkey
 from klyngeokonomi.outbox.age import ALARM_SECONDS
 from klyngeokonomi.outbox.models import Message
+from tests.fake_clamd import FakeClamd
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +101,16 @@ def test_database_away_is_an_alarm_and_not_an_error() -> None:
 def test_plain_http_is_answered_and_not_sent_to_https(settings: Settings) -> None:
     settings.SECURE_SSL_REDIRECT = True
     assert ask(200) == WELL
+
+
+def test_a_scanner_that_answers_is_told_and_one_that_does_not_is_an_alarm(
+    settings: Settings, tmp_path: Path
+) -> None:
+    scanner = FakeClamd(tmp_path)
+    settings.CLAMAV_URL = scanner.url
+    assert ask(200) == WELL | {"virus_scanner": "ok"}
+    scanner.close()
+    assert ask(503) == WELL | {"status": "alarm", "virus_scanner": "down"}
 
 
 def test_only_reading_is_allowed() -> None:

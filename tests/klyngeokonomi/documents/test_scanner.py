@@ -1,5 +1,6 @@
 """What is asked of clamd, and what each of its answers counts as."""
 
+import signal
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from klyngeokonomi.documents import scanner
-from tests.clamd import MOST_BYTES, SIGNATURE, TEST_VIRUS
+from tests.clamd import MOST_BYTES, SIGNATURE, TEST_VIRUS, Clamd
 from tests.fake_clamd import CUT, STALL, FakeClamd
 from tests.services import free_port
 
@@ -100,11 +101,24 @@ def test_an_address_is_a_socket_or_a_host() -> None:
         assert "neither unix:///" in (scanner.why_not_usable(wrong) or "")
 
 
-def test_the_real_one_answers_as_we_think(clamd: str, paper: Path, settings) -> None:
-    settings.CLAMAV_URL = clamd
+def test_the_real_one_answers_as_we_think(clamd: Clamd, paper: Path, settings) -> None:
+    settings.CLAMAV_URL = clamd.url
     assert scanner.answers()
     assert scanner.scan(paper) == ""
     paper.write_bytes(b"x" * 5000 + TEST_VIRUS)
     assert scanner.scan(paper) == f"{SIGNATURE}.UNOFFICIAL"
     paper.write_bytes(b"x" * (MOST_BYTES + 1))
     assert scanner.TOO_LARGE in scanner.scan(paper)
+
+
+def test_the_real_one_stalled_by_a_signal_is_unavailable_until_it_goes_on(
+    clamd: Clamd, paper: Path, settings
+) -> None:
+    settings.CLAMAV_URL = clamd.url
+    clamd.process.signal(signal.SIGSTOP)
+    try:
+        with pytest.raises(scanner.Unavailable):
+            scanner.scan(paper)
+    finally:
+        clamd.process.signal(signal.SIGCONT)
+    assert scanner.scan(paper) == ""
