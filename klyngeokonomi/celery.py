@@ -1,9 +1,11 @@
 """The Celery app. Tasks live in each room's tasks.py; the beat schedule is one table in settings/celery.py."""
 
 import os
+from typing import Any
 
 from celery import Celery
-from celery.signals import heartbeat_sent, setup_logging
+from celery.signals import heartbeat_sent, setup_logging, worker_init
+from django.core.checks import run_checks
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
 from klyngeokonomi import logs
@@ -17,3 +19,10 @@ app.autodiscover_tasks()
 app.steps["worker"].add(DjangoStructLogInitStep)
 setup_logging.connect(logs.keep_settings)
 heartbeat_sent.connect(alive.show)
+
+
+@worker_init.connect
+def refuse_wrong_settings(**_: Any) -> None:
+    """A worker whose clocks cross would do work twice; Celery runs Django's checks, but goes on whatever they say."""
+    if wrong := [str(found) for found in run_checks() if found.is_serious()]:
+        raise SystemExit("\n".join(wrong))

@@ -22,7 +22,7 @@ TASK_LIMIT = settings.OUTBOX_TASK_SECONDS
 """Seconds after which Celery kills a sender."""
 LEASE = timedelta(seconds=TASK_LIMIT * 4 / 3)
 """How long a claim holds: above TASK_LIMIT, so that a message never has two senders."""
-FIRST_WAIT = timedelta(seconds=5)
+FIRST_WAIT = timedelta(seconds=settings.OUTBOX_FIRST_WAIT_SECONDS)
 LONGEST_WAIT = timedelta(hours=1)
 MOST_TRIES = 100
 """About four days of waiting, as RFC 5321 § 4.5.4.1 asks for."""

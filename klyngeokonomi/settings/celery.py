@@ -17,6 +17,8 @@ CELERY_TASK_TIME_LIMIT = env_int("TASK_SECONDS", 600)
 CELERY_TASK_SOFT_TIME_LIMIT = CELERY_TASK_TIME_LIMIT * 9 // 10
 OUTBOX_TASK_SECONDS = env_int("OUTBOX_TASK_SECONDS", 90)
 """The same for the tasks that send mails: shorter, so that a mail left by a dead worker is soon in line again."""
+OUTBOX_FIRST_WAIT_SECONDS = env_int("OUTBOX_FIRST_WAIT_SECONDS", 5)
+"""How long a mail that could not be sent waits; each next time it is doubled."""
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
@@ -45,5 +47,6 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=SEAL_SECONDS),
         "options": {"expires": SEAL_SECONDS},
     },
+    "tell-endorsers": {"task": "approvals.tell_endorsers", "schedule": timedelta(minutes=10)},
     "documents-orphans": {"task": "klyngeokonomi.documents.sweep_orphans", "schedule": timedelta(hours=1)},
 }
