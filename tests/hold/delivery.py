@@ -41,7 +41,7 @@ def wait_until(true: Callable[[], bool], what: str = "it") -> None:
 
 
 @dataclass
-class Ground:
+class Delivery:
     """What the drills stand on."""
 
     folder: Path
@@ -114,8 +114,8 @@ def promise(name: str) -> Message:
 
 
 @contextmanager
-def standing(folder: Path, **more: str) -> Iterator[Ground]:
-    """The ground on the test process's own database."""
+def standing(folder: Path, **more: str) -> Iterator[Delivery]:
+    """The delivery on the test process's own database."""
     with ExitStack() as stack:
         server = stack.enter_context(mail_server())
         broker = Broker(folder)
@@ -140,4 +140,4 @@ def standing(folder: Path, **more: str) -> Iterator[Ground]:
             stack.enter_context(ended(process))
         for process in both:
             process.wait()
-        yield Ground(folder, environment, broker, server, *both)
+        yield Delivery(folder, environment, broker, server, *both)

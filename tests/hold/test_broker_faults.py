@@ -28,7 +28,7 @@ from klyngeokonomi.outbox.models import Message
 from klyngeokonomi.processes import Process
 from tests.factories.clusters import confirm_opening, fund
 from tests.factories.expenses import voucher_at
-from tests.hold.delivery import Ground, promise, wait_until
+from tests.hold.delivery import Delivery, promise, wait_until
 from tests.journeys.test_mail import browser_of
 from tests.people import People, make_people
 from tests.services import ended, free_port
@@ -41,16 +41,16 @@ NORMAL_SECONDS = 8
 
 
 @pytest.fixture(scope="module")
-def web(standing_ground: Ground) -> Iterator[Process]:
+def web(standing_delivery: Delivery) -> Iterator[Process]:
     port = free_port()
     site = f"http://localhost:{port}"
-    environment = {**standing_ground.environment, "SITE_URL": site, "CSRF_TRUSTED_ORIGINS": site}
-    with ended(processes.web(environment, standing_ground.folder, port=port, workers=1).start()) as process:
+    environment = {**standing_delivery.environment, "SITE_URL": site, "CSRF_TRUSTED_ORIGINS": site}
+    with ended(processes.web(environment, standing_delivery.folder, port=port, workers=1).start()) as process:
         yield process
 
 
 @pytest.fixture
-def people(ground: Ground) -> People:
+def people(delivery: Delivery) -> People:
     people = make_people()
     fund(people.cluster, "1000.00", by=people.sara)
     confirm_opening(people)
@@ -64,7 +64,7 @@ def endorse(people: People, web: Process, voucher: Voucher) -> requests.Response
     return answer
 
 
-def endorsed_while(people: People, web: Process, ground: Ground, harm: Callable[[], None]) -> Message:
+def endorsed_while(people: People, web: Process, delivery: Delivery, harm: Callable[[], None]) -> Message:
     """Karen endorses at the web server just after the harm; her mail to PLO."""
     voucher = voucher_at(VoucherState.SUBMITTED, people, amount="100.00")
     wait_until(lambda: not Message.objects.unsent().exists(), "the mail of the submission")
@@ -74,50 +74,52 @@ def endorsed_while(people: People, web: Process, ground: Ground, harm: Callable[
     return Message.objects.get(key__contains=":endorsed")
 
 
-def delivered_once(ground: Ground, *mails: Message) -> None:
+def delivered_once(delivery: Delivery, *mails: Message) -> None:
     for mail in mails:
-        wait_until(lambda mail=mail: ground.is_sent(mail), mail.key)
-    assert [ground.count(mail) for mail in mails] == [1] * len(mails)
+        wait_until(lambda mail=mail: delivery.is_sent(mail), mail.key)
+    assert [delivery.count(mail) for mail in mails] == [1] * len(mails)
 
 
-def lost(ground: Ground, *mails: Message) -> None:
+def lost(delivery: Delivery, *mails: Message) -> None:
     """A later mail comes through, and these do not: nothing is left in line that would bring them."""
-    ground.see_one_through("later")
-    assert ground.waiting() == 0
-    assert [ground.is_sent(mail) for mail in mails] == [False] * len(mails)
+    delivery.see_one_through("later")
+    assert delivery.waiting() == 0
+    assert [delivery.is_sent(mail) for mail in mails] == [False] * len(mails)
 
 
 @pytest.mark.case("T029")
-def test_an_act_passes_while_the_broker_is_dead(ground: Ground, web: Process, people: People) -> None:
-    mail = endorsed_while(people, web, ground, lambda: ground.broker.signal(signal.SIGKILL))
-    ground.broker.start()
-    delivered_once(ground, mail)
+def test_an_act_passes_while_the_broker_is_dead(delivery: Delivery, web: Process, people: People) -> None:
+    mail = endorsed_while(people, web, delivery, lambda: delivery.broker.signal(signal.SIGKILL))
+    delivery.broker.start()
+    delivered_once(delivery, mail)
 
 
 @pytest.mark.twin("T029")
-def test_without_the_sweep_the_mail_of_a_dead_broker_is_lost(ground: Ground) -> None:
-    ground.without_sweep()
-    ground.broker.signal(signal.SIGKILL)
+def test_without_the_sweep_the_mail_of_a_dead_broker_is_lost(delivery: Delivery) -> None:
+    delivery.without_sweep()
+    delivery.broker.signal(signal.SIGKILL)
     mail = promise("endorsed")
-    ground.broker.start()
-    lost(ground, mail)
+    delivery.broker.start()
+    lost(delivery, mail)
 
 
 @pytest.mark.case("T030")
-def test_an_act_passes_while_the_broker_says_nothing(ground: Ground, web: Process, people: People) -> None:
-    mail = endorsed_while(people, web, ground, lambda: ground.broker.signal(signal.SIGSTOP))
-    ground.broker.signal(signal.SIGCONT)
-    delivered_once(ground, mail)
+def test_an_act_passes_while_the_broker_says_nothing(
+    delivery: Delivery, web: Process, people: People
+) -> None:
+    mail = endorsed_while(people, web, delivery, lambda: delivery.broker.signal(signal.SIGSTOP))
+    delivery.broker.signal(signal.SIGCONT)
+    delivered_once(delivery, mail)
 
 
 @pytest.mark.twin("T030")
 def test_without_the_bound_an_act_hangs_as_long_as_the_broker(
-    ground: Ground, monkeypatch: pytest.MonkeyPatch
+    delivery: Delivery, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(kick, "now", lambda task, *args: current_app.send_task(task, args, retry=False))
     options = app.conf.broker_transport_options
     app.conf.broker_transport_options = {"socket_timeout": None}
-    ground.broker.signal(signal.SIGSTOP)
+    delivery.broker.signal(signal.SIGSTOP)
 
     def act() -> None:
         promise("endorsed")
@@ -129,83 +131,85 @@ def test_without_the_bound_an_act_hangs_as_long_as_the_broker(
     try:
         assert hanging.is_alive()
     finally:
-        ground.broker.signal(signal.SIGCONT)
+        delivery.broker.signal(signal.SIGCONT)
         hanging.join(20)
         app.conf.broker_transport_options = options
 
 
-def forgotten_line(ground: Ground) -> list[Message]:
+def forgotten_line(delivery: Delivery) -> list[Message]:
     """Five kicks are in line when the broker is killed, and its disk is gone too."""
-    ground.stop_worker()
+    delivery.stop_worker()
     mails = [promise(f"endorsed:{number}") for number in range(5)]
-    assert ground.waiting() >= 5
-    ground.broker.signal(signal.SIGKILL)
-    wait_until(lambda: ground.broker_pid() is None, "the end of the broker")
-    shutil.rmtree(ground.broker.folder / "valkey" / "appendonlydir")
-    ground.broker.start()
-    ground.worker.signal(signal.SIGCONT)
+    assert delivery.waiting() >= 5
+    delivery.broker.signal(signal.SIGKILL)
+    wait_until(lambda: delivery.broker_pid() is None, "the end of the broker")
+    shutil.rmtree(delivery.broker.folder / "valkey" / "appendonlydir")
+    delivery.broker.start()
+    delivery.worker.signal(signal.SIGCONT)
     return mails
 
 
 @pytest.mark.case("T031")
-def test_a_broker_that_forgets_its_line_loses_nothing(ground: Ground) -> None:
-    delivered_once(ground, *forgotten_line(ground))
+def test_a_broker_that_forgets_its_line_loses_nothing(delivery: Delivery) -> None:
+    delivered_once(delivery, *forgotten_line(delivery))
 
 
 @pytest.mark.twin("T031")
-def test_without_the_sweep_the_whole_line_is_lost(ground: Ground) -> None:
-    ground.without_sweep()
-    lost(ground, *forgotten_line(ground))
+def test_without_the_sweep_the_whole_line_is_lost(delivery: Delivery) -> None:
+    delivery.without_sweep()
+    lost(delivery, *forgotten_line(delivery))
 
 
 @pytest.mark.case("T032")
-def test_a_full_broker_stops_no_act_and_loses_no_mail(ground: Ground, web: Process, people: People) -> None:
+def test_a_full_broker_stops_no_act_and_loses_no_mail(
+    delivery: Delivery, web: Process, people: People
+) -> None:
     def fill() -> None:
-        with ground.client() as client:
+        with delivery.client() as client:
             client.config_set("maxmemory", 1)
 
-    mail = endorsed_while(people, web, ground, fill)
-    with ground.client() as client:
+    mail = endorsed_while(people, web, delivery, fill)
+    with delivery.client() as client:
         client.config_set("maxmemory", 0)
-    delivered_once(ground, mail)
+    delivered_once(delivery, mail)
 
 
 @pytest.mark.case("T032")
-def test_a_broker_that_throws_away_is_refused_at_start(ground: Ground) -> None:
+def test_a_broker_that_throws_away_is_refused_at_start(delivery: Delivery) -> None:
     assert the_broker_throws_nothing_away() == []
-    with ground.client() as client:
+    with delivery.client() as client:
         client.config_set("maxmemory-policy", "allkeys-random")
     (found,) = the_broker_throws_nothing_away()
     assert (found.id, isinstance(found, Error)) == ("klyngeokonomi.E001", True)
 
 
 @pytest.mark.case("T057")
-def test_a_clock_that_stands_still_is_told_until_it_goes_again(ground: Ground, web: Process) -> None:
-    ground.without_sweep()
-    ground.broker.signal(signal.SIGKILL)
+def test_a_clock_that_stands_still_is_told_until_it_goes_again(delivery: Delivery, web: Process) -> None:
+    delivery.without_sweep()
+    delivery.broker.signal(signal.SIGKILL)
     mail = promise("endorsed")
-    ground.broker.start()
+    delivery.broker.start()
     Message.objects.filter(pk=mail.pk).update(created_at=mail.created_at - ALARM)
     health = f"http://localhost:{web.port}/healthz"
     answer = requests.get(health, timeout=10)
     assert answer.status_code == 503
     assert answer.json()["oldest_unsent_seconds"] >= ALARM.total_seconds()
-    ground.beat.signal(signal.SIGCONT)
-    delivered_once(ground, mail)
+    delivery.beat.signal(signal.SIGCONT)
+    delivered_once(delivery, mail)
     wait_until(lambda: requests.get(health, timeout=10).status_code == 200, "health")
 
 
 @pytest.mark.twin("T032")
-def test_a_broker_that_throws_away_loses_its_line_in_silence(ground: Ground) -> None:
+def test_a_broker_that_throws_away_loses_its_line_in_silence(delivery: Delivery) -> None:
     """The last of this file: what it throws away, beat and the worker miss for as long as they live."""
-    ground.without_sweep()
-    ground.stop_worker()
+    delivery.without_sweep()
+    delivery.stop_worker()
     mail = promise("endorsed")
-    assert ground.waiting() == 1
-    with ground.client() as client:
+    assert delivery.waiting() == 1
+    with delivery.client() as client:
         client.config_set("maxmemory-policy", "allkeys-random")
         client.config_set("maxmemory", 1)
         wait_until(lambda: not client.exists("celery"), "the loss")
         client.config_set("maxmemory", 0)
-    ground.worker.signal(signal.SIGCONT)
-    lost(ground, mail)
+    delivery.worker.signal(signal.SIGCONT)
+    lost(delivery, mail)
