@@ -20,6 +20,8 @@ class KlyngeokonomiConfig(AppConfig):
         """Makes our Celery app the current one, so that the web process too knows the broker; adds checks."""
         import_module("klyngeokonomi.celery")
         import_module("klyngeokonomi.checks")
+        if settings.SENTRY_DSN:
+            import_module("klyngeokonomi.sentry").start(settings.SENTRY_DSN, settings.RELEASE)
         folder = os.environ.get("FAULT_FOLDER")
         if folder and getattr(settings, "DEVELOPMENT_PAGES", False):
             import_module("klyngeokonomi.development.fault_plans").read_from_folder(Path(folder))

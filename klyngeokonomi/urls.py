@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from klyngeokonomi.health import healthz
+from klyngeokonomi.metrics import metrics
 
 urlpatterns = [
     path("", include("approvals.urls")),
@@ -16,6 +17,8 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
 ]
 
+if settings.METRICS_TOKEN:
+    urlpatterns += [path("metrics", metrics, name="metrics")]
 if getattr(settings, "DEVELOPMENT_PAGES", False):
     urlpatterns += [path("udvikling/", include("klyngeokonomi.development.urls"))]
 

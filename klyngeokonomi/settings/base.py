@@ -195,3 +195,15 @@ DJANGO_STRUCTLOG_CELERY_ENABLED = True
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = DJANGO_STRUCTLOG_CELERY_TASK_START_LOG_LEVEL = 10
 """That something begins is told at DEBUG only; that it ended, and how, is the line."""
+
+METRICS_TOKEN = env_str("METRICS_TOKEN", "")
+"""Opens /metrics to who shows it as a bearer token; without one there is no such address."""
+if METRICS_TOKEN:
+    MIDDLEWARE = [
+        "django_prometheus.middleware.PrometheusBeforeMiddleware",
+        *MIDDLEWARE,
+        "django_prometheus.middleware.PrometheusAfterMiddleware",
+    ]
+SENTRY_DSN = env_str("SENTRY_DSN", "")
+RELEASE = env_str("RELEASE", "")
+"""Errors are sent to a Sentry when its address is given (sentry.py); RELEASE names the version in them."""

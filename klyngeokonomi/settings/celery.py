@@ -48,5 +48,10 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": SEAL_SECONDS},
     },
     "tell-endorsers": {"task": "approvals.tell_endorsers", "schedule": timedelta(minutes=10)},
+    "tick": {
+        "task": "klyngeokonomi.tick",
+        "schedule": timedelta(seconds=30),
+        "options": {"expires": 60},
+    },
     "documents-orphans": {"task": "klyngeokonomi.documents.sweep_orphans", "schedule": timedelta(hours=1)},
 }

@@ -26,6 +26,7 @@ SECRETS = {
     "mitid_client_id": "our-id",
     "mitid_client_secret": "our-secret",
     "email_password": "",
+    "metrics_token": "m" * 40,
     "postgres_password": "p" * 40,
 }
 

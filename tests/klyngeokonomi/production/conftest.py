@@ -6,7 +6,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ TEMPLATE = processes.ROOT / "klyngeokonomi" / "production" / "nginx.conf.templat
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
 ACCEL_LOCATION = "/papirernes-sted/"
 CLIENT_TIMEOUT = 1
+METRICS_TOKEN = "a-token-of-the-test"
 STYLE = b"body{color:#123456}" * 50
 
 
@@ -46,6 +47,7 @@ class Front:
     documents: Path
     folder: Path
     values: dict[str, str] = field(default_factory=dict)
+    metrics_port: int = 0
 
     def ask(self, path: str, user: User | None = None, *, method: str = "GET", **asked: Any) -> Answer:
         """One request, signed in as `user`; `body` and `headers` as http.client takes them."""
@@ -111,7 +113,7 @@ def web_behind(
     environment |= {
         "DOCUMENT_ROOT": str(folder / "documents"),
         "ACCEL_LOCATION": ACCEL_LOCATION,
-        "METRICS_TOKEN": "a-token-of-the-test",
+        "METRICS_TOKEN": METRICS_TOKEN,
     }
     call_command("draw_error_pages", str(folder / "errors"))
     styles = folder / "site" / "static"
@@ -139,9 +141,7 @@ def web_behind(
 def running_front(web_behind: Front) -> Iterator[Front]:
     """nginx as production has it."""
     with nginx(web_behind.values, web_behind.folder / "nginx") as process:
-        front = Front(process.port, web_behind.web, web_behind.documents, web_behind.folder)
-        front.nginx = process
-        yield front
+        yield replace(web_behind, port=process.port, metrics_port=process.metrics_port)
 
 
 @pytest.fixture

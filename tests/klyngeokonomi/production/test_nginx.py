@@ -4,6 +4,7 @@ import re
 import socket
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,7 +19,13 @@ from klyngeokonomi.documents.receive import receive
 from tests.factories.expenses import draft, voucher_at
 from tests.factories.papers import read_to_the_end, upload
 from tests.klyngeokonomi.documents import corpus
-from tests.klyngeokonomi.production.conftest import ACCEL_LOCATION, CLIENT_TIMEOUT, STYLE, Front
+from tests.klyngeokonomi.production.conftest import (
+    ACCEL_LOCATION,
+    CLIENT_TIMEOUT,
+    METRICS_TOKEN,
+    STYLE,
+    Front,
+)
 from tests.people import People
 
 pytestmark = [pytest.mark.services, pytest.mark.xdist_group("nginx")]
@@ -190,3 +197,12 @@ def test_a_page_keeps_its_headers_once_each_and_tells_nothing_of_the_server(fron
 def test_what_is_for_machines_is_not_for_the_world(front: Front) -> None:
     assert front.ask("/metrics").status == 404
     assert front.ask("/nginx-alive").status == 204
+
+
+def test_the_metrics_have_a_port_of_their_own_and_open_to_the_token_alone(front: Front) -> None:
+    inside = replace(front, port=front.metrics_port)
+    assert inside.ask("/metrics").status == 404
+    answer = inside.ask("/metrics", headers={"Authorization": f"Bearer {METRICS_TOKEN}"})
+    assert answer.status == 200
+    assert b"ko_mails_pending 0.0" in answer.body and b"django_http_requests" in answer.body
+    assert inside.ask("/adgang/").status == 404
