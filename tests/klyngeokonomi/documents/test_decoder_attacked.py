@@ -21,7 +21,8 @@ from tests.klyngeokonomi.documents import corpus
 from tests.klyngeokonomi.documents.conftest import TakeIn
 
 ROOT = Path(__file__).resolve().parents[3]
-GIGABYTE = 1 << 30
+MUCH = 850 << 20
+"""More than the 768 MB the child is given."""
 DECODER = """
 import ctypes, time
 from PIL import Image
@@ -34,7 +35,7 @@ def register_heif_opener():
     Image.register_open("HEIF", decode, lambda start: True)
 """
 CRASH, LOOP = "ctypes.string_at(0)", "while True: pass"
-SLEEP, EAT = "time.sleep(600)", f"held = b'x' * {GIGABYTE}"
+SLEEP, EAT = "time.sleep(600)", f"held = b'x' * {MUCH}"
 DIED = "Filen kunne ikke læses."
 TOO_LONG, TOO_MUCH = "Filen tog for lang tid at læse.", "Filen kræver for meget hukommelse at læse."
 Decoder = Callable[[str], Path]
@@ -110,7 +111,7 @@ def test_in_the_workers_own_process_a_crash_is_the_workers_end(decoder: Decoder,
 
 @pytest.mark.twin("T062")
 def test_without_limits_a_decoder_takes_all_the_memory_it_wants(decoder: Decoder, tmp_path: Path) -> None:
-    assert peak(unlimited(decoder(EAT), tmp_path, corpus.picture("HEIF"), "image/heic")) > GIGABYTE
+    assert peak(unlimited(decoder(EAT), tmp_path, corpus.picture("HEIF"), "image/heic")) > MUCH
 
 
 @pytest.mark.twin("T062")
@@ -118,7 +119,7 @@ def test_without_limits_a_decoder_takes_all_the_time_it_wants(decoder: Decoder, 
     process = unlimited(decoder(LOOP), tmp_path, corpus.picture("HEIF"), "image/heic")
     stop = threading.Timer(30, process.kill)
     stop.start()
-    while psutil.Process(process.pid).cpu_times().user < 2:
+    while psutil.Process(process.pid).cpu_times().user < 1.3:
         time.sleep(0.05)
     assert process.poll() is None
     stop.cancel()
@@ -128,6 +129,6 @@ def test_without_limits_a_decoder_takes_all_the_time_it_wants(decoder: Decoder, 
 
 @pytest.mark.twin("T066")
 def test_without_limits_a_page_unpacks_into_the_workers_memory(tmp_path: Path) -> None:
-    content = corpus.stream_bomb(400)
-    assert len(content) < 2_500_000
-    assert peak(unlimited(ROOT, tmp_path, content, "application/pdf")) > 400 << 20
+    content = corpus.stream_bomb(200)
+    assert len(content) < 1_250_000
+    assert peak(unlimited(ROOT, tmp_path, content, "application/pdf")) > 200 << 20
