@@ -1,5 +1,5 @@
-# Two images: `app` for web, worker, beat and migrate, and `nginx` for what stands in front; docker-compose.yml
-# shows how they fit together. Versions are pinned here; klyngeokonomi/docs/operations.md tells how to pin digests.
+# Three images: `app` for web, worker, beat and migrate, `tools` is that with PostgreSQL's own programs for backup and
+# restore, and `nginx` stands in front; docker-compose.yml shows how they fit together. Versions are pinned here; klyngeokonomi/docs/operations.md tells how to pin digests.
 
 FROM node:22.20.0-bookworm-slim AS design
 WORKDIR /app/static
@@ -37,6 +37,17 @@ RUN export SECRET_KEY=build SECOND_FACTOR_KEY=build MITID_BROKER=neb MITID_CLIEN
 USER 10001:10001
 EXPOSE 8000
 CMD ["gunicorn", "--config", "python:klyngeokonomi.production.gunicorn_settings", "klyngeokonomi.wsgi"]
+
+# The programs must be of the server's version or newer, so they come from PostgreSQL's own archive.
+FROM app AS tools
+USER root
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends ca-certificates postgresql-common \
+    && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y \
+    && apt-get install -y --no-install-recommends postgresql-client-18 \
+    && rm -rf /var/lib/apt/lists/*
+USER 10001:10001
+CMD ["python", "manage.py", "check_books"]
 
 # The image's own entrypoint fills in the template and starts nginx; it runs as the one who owns the papers.
 FROM nginx:1.28.0-bookworm AS nginx

@@ -16,6 +16,8 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(env_str("VAR_DIR", str(BASE_DIR / "var")))
 
 SECRET_KEY = env_str("SECRET_KEY")
+SECRET_KEY_FALLBACKS = [old for old in [env_str("SECRET_KEY_OLD", "")] if old]
+"""The key before, while sessions and links made with it are still about."""
 DEBUG = False
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")

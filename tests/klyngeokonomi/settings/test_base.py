@@ -51,6 +51,7 @@ def test_deployment_checks_find_nothing(broker: Any) -> None:
     [
         ({"SECRET_KEY": "django-insecure-short"}, "security.W009"),
         ({"SECURE_SSL_REDIRECT": "0"}, "security.W008"),
+        ({"SECRET_KEY_OLD": "short"}, "security.W025"),
         ({"CLAMAV_URL": ""}, "klyngeokonomi.W003"),
         ({"CLAMAV_URL": "clamd.ctl"}, "klyngeokonomi.E002"),
         ({"SECRET_KEY": ""}, "Set SECRET_KEY (or SECRET_KEY_FILE)"),
