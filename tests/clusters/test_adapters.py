@@ -2,7 +2,6 @@
 
 import json
 import logging
-import time
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -130,17 +129,6 @@ def test_a_new_signing_key_is_fetched(client: Client, mette: User) -> None:
     assert browser.sign_in(client, METTE).status_code == 302
     client.logout()
     assert browser.sign_in(client, METTE, defect="rotated_key").status_code == 302
-
-
-@pytest.mark.parametrize("defect", ["slow", "drip"])
-def test_a_slow_broker_is_given_up(client: Client, mette: User, defect: str) -> None:
-    address = browser.choose(browser.begin(client), METTE, defect=defect)
-    started = time.monotonic()
-    response = browser.come_back(client, address)
-    waited = time.monotonic() - started
-    assert response.status_code == 503
-    assert "MitID svarer ikke lige nu" in response.content.decode()
-    assert waited < 15, "the broker answers after 20 s or more"
 
 
 def test_a_broker_that_is_down_is_said_plainly(client: Client, mette: User, use_broker: Any) -> None:

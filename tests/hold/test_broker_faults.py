@@ -10,12 +10,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import requests
 from celery import current_app
 from django.core.checks import Error
 from django.db import connection
+from django.test import Client
 
 from clusters.models import Account
 from expenses.models import Voucher
@@ -184,7 +186,9 @@ def test_a_broker_that_throws_away_is_refused_at_start(delivery: Delivery) -> No
 
 
 @pytest.mark.case("T057")
-def test_a_clock_that_stands_still_is_told_until_it_goes_again(delivery: Delivery, web: Process) -> None:
+def test_a_clock_that_stands_still_is_told_until_it_goes_again(
+    delivery: Delivery, web: Process, settings: Any
+) -> None:
     delivery.without_sweep()
     delivery.broker.signal(signal.SIGKILL)
     mail = promise("endorsed")
@@ -194,6 +198,10 @@ def test_a_clock_that_stands_still_is_told_until_it_goes_again(delivery: Deliver
     answer = requests.get(health, timeout=10)
     assert answer.status_code == 503
     assert answer.json()["oldest_unsent_seconds"] >= ALARM.total_seconds()
+    settings.ADMIN_REQUIRES_SECOND_FACTOR = False
+    staff = Client()
+    staff.force_login(make_people().sara)
+    assert "Den ældste besked har ventet i 10 minutter" in staff.get("/plo/").content.decode()
     delivery.beat.signal(signal.SIGCONT)
     delivered_once(delivery, mail)
     wait_until(lambda: requests.get(health, timeout=10).status_code == 200, "health")

@@ -11,9 +11,10 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from klyngeokonomi.embedded import start_valkey, stop_valkey
-from klyngeokonomi.outbox.age import ALARM_SECONDS
+from klyngeokonomi.outbox.age import ALARM_SECONDS, Lag
 from klyngeokonomi.outbox.models import Message
 from tests.fake_clamd import FakeClamd
+from tests.people import make_people
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +71,20 @@ def test_mail_that_waits_long_is_an_alarm() -> None:
     answer = ask(503)
     assert answer["status"] == "alarm"
     assert ALARM_SECONDS <= answer["oldest_unsent_seconds"] < ALARM_SECONDS + 60
+
+
+@pytest.mark.twin("T057")
+def test_without_the_alarm_mail_stands_still_and_all_seems_well(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.ADMIN_REQUIRES_SECOND_FACTOR = False
+    settings.ROOT_URLCONF = "klyngeokonomi.urls"
+    monkeypatch.setattr(Lag, "is_alarming", False)
+    unsent(ALARM_SECONDS * 10)
+    staff = Client()
+    staff.force_login(make_people().sara)
+    assert ask(200)["status"] == "ok"
+    assert "Mails bliver ikke sendt" not in staff.get("/plo/").content.decode()
 
 
 def test_mail_that_waits_a_little_is_told_without_alarm() -> None:

@@ -4,6 +4,7 @@ import pytest
 from django.core.checks import run_checks
 from pytest_django import Settings
 
+from klyngeokonomi.celery import app
 from klyngeokonomi.outbox.checks import clocks_in_order
 
 
@@ -30,3 +31,11 @@ def test_settings_as_shipped_pass() -> None:
 def test_lease_shorter_than_the_task_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("klyngeokonomi.outbox.checks.TASK_LIMIT", 120)
     assert [message.id for message in clocks_in_order()] == ["outbox.E002"]
+
+
+@pytest.mark.case("T036")
+def test_every_task_is_over_before_the_broker_loses_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    clocks_in_order()
+    assert {"klyngeokonomi.outbox.deliver", "klyngeokonomi.documents.read"} <= set(app.tasks)
+    monkeypatch.setattr(app.tasks["klyngeokonomi.outbox.deliver"], "time_limit", 900)
+    assert [message.id for message in clocks_in_order()] == ["outbox.E003"]
