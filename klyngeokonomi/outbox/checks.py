@@ -23,7 +23,6 @@ def clocks_in_order(**_: Any) -> list[CheckMessage]:
                 id="outbox.E001",
             )
         )
-    current_app.loader.import_default_modules()
     for task in current_app.tasks.values():
         if (task.time_limit or 0) >= visibility:
             found.append(
