@@ -79,11 +79,14 @@ def logging_settings(level: str, form: str) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"shaped": shaped},
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "shaped"}},
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "formatter": "shaped"},
+            "nowhere": {"class": "logging.NullHandler"},  # with no handler at all Python would write it bare
+        },
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             # Each request and task has its own line (request_log.py, django-structlog); these would double it.
-            "django.request": {"handlers": [], "propagate": False},
+            "django.request": {"handlers": ["nowhere"], "propagate": False},
             "celery.worker.strategy": {"level": "WARNING"},
             "celery.app.trace": {"level": "CRITICAL"},
             "gunicorn.error": {"handlers": [], "propagate": True},

@@ -4,6 +4,7 @@ import http.client
 import os
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -100,6 +101,15 @@ def empty(documents: Path) -> None:
     shutil.rmtree(documents, ignore_errors=True)
 
 
+def production_web(environment: dict[str, str], folder: Path, port: int) -> Process:
+    """gunicorn with production's own settings, on this machine alone; logs and counts as in production."""
+    command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}"]
+    command += ["--config", "python:klyngeokonomi.production.gunicorn_settings", "klyngeokonomi.wsgi"]
+    also = {"WEB_PROCESSES": "1", "LOG_FORMAT": "json", "PROMETHEUS_MULTIPROC_DIR": str(folder / "metrics")}
+    log = folder / "web.log"
+    return Process("web", command, processes._answers_http, environment | also, log, port)
+
+
 @pytest.fixture(scope="module")
 def web_behind(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
@@ -132,7 +142,7 @@ def web_behind(
         "MAX_BODY": "25m",
         "CLIENT_TIMEOUT": f"{CLIENT_TIMEOUT}s",
     }
-    process = processes.web(environment, folder, port=port, workers=1)
+    process = production_web(environment, folder, port)
     with ended(process.start()):
         yield Front(port, process, folder / "documents", folder, values)
 
