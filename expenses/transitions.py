@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from expenses.models import Move, Voucher
 from expenses.states import STEP, VoucherState
+from klyngeokonomi import faults
 from klyngeokonomi.refused import Refused
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def move(voucher: Voucher, verb: str, *, by: "User", reason: str = "") -> Move:
     if not changed:
         raise Refused("Bilaget er netop ændret af en anden. Hent siden igen.")
     voucher.state, voucher.state_since = new, now
-    return Move.objects.create(
+    row = Move.objects.create(
         voucher=voucher,
         verb=verb,
         from_state=old,
@@ -40,3 +41,5 @@ def move(voucher: Voucher, verb: str, *, by: "User", reason: str = "") -> Move:
         reason=reason.strip(),
         version=voucher.version,
     )
+    faults.point("voucher.moved")
+    return row

@@ -117,11 +117,8 @@ def ensure_app_role(cursor: CursorWrapper, app: AppRole) -> None:
 
 def apply_grants(cursor: CursorWrapper, role: str) -> None:
     """Give the app's role exactly the rights of the table above, and PUBLIC none, in one transaction."""
-    cursor.execute("SELECT current_database()")
-    database = cursor.fetchone()[0]
+    ensure_only_app_connects(cursor, role)
     for statement in (
-        "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
-        "GRANT CONNECT ON DATABASE {database} TO {role}",
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
         "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {role}",
         "REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, {role}",
@@ -133,10 +130,18 @@ def apply_grants(cursor: CursorWrapper, role: str) -> None:
         "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
         "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {role}",
     ):
-        _run(cursor, statement, role=role, database=database)
+        _run(cursor, statement, role=role)
     cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
     for (table,) in cursor.fetchall():
         _run(cursor, "GRANT " + rights_on(table) + " ON {table} TO {role}", table=table, role=role)
+
+
+def ensure_only_app_connects(cursor: CursorWrapper, role: str) -> None:
+    """Nobody but the owner and the app's role may enter the database; a dump does not carry this."""
+    cursor.execute("SELECT current_database()")
+    database = cursor.fetchone()[0]
+    _run(cursor, "REVOKE ALL ON DATABASE {database} FROM PUBLIC", database=database)
+    _run(cursor, "GRANT CONNECT ON DATABASE {database} TO {role}", database=database, role=role)
 
 
 def _make_role(cursor: CursorWrapper, app: AppRole) -> None:

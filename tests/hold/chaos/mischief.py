@@ -19,6 +19,7 @@ from tests.hold.ground.build import Ground
 from tests.klyngeokonomi.outbox.mail_server import DROP_AFTER_DATA, SILENT_AFTER_DATA
 
 POINTS = {
+    "voucher.moved": ("kill", "raise", "sleep 1"),
     "request.done": ("kill", "raise", "sleep 1"),
     "outbox.claimed": ("kill", "sleep 1"),
     "outbox.offered": ("kill", "raise"),
