@@ -1,6 +1,5 @@
 """allauth's three hooks into the house. Thin: protocol is checked in integrations/mitid, people in actions."""
 
-import base64
 import logging
 from typing import Any
 
@@ -12,10 +11,6 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp, SocialLogin
 from allauth.socialaccount.providers.base.constants import AuthError
-from cryptography.fernet import Fernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,6 +19,7 @@ from clusters import emails
 from clusters.actions.sign_in_person import sign_in_person
 from clusters.models import User
 from clusters.permissions import standing, why_not_sign_in_by_password
+from klyngeokonomi import second_factor_secrets
 from klyngeokonomi.audit.record import record
 from klyngeokonomi.integrations.mitid.port import BrokerUnavailable, LevelTooLow
 from klyngeokonomi.refused import Refused
@@ -145,23 +141,16 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     """Authenticator secrets are encrypted at rest, with a key that is not in the database."""
 
     def encrypt(self, text: str) -> str:
-        return _fernet().encrypt(text.encode()).decode()
+        return second_factor_secrets.encrypt(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _fernet().decrypt(encrypted_text.encode()).decode()
+        return second_factor_secrets.decrypt(encrypted_text)
 
     def get_totp_label(self, user: User) -> str:
         return user.get_username()
 
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
         return f"Adgangsnøgle {Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1}"
-
-
-def _fernet() -> Fernet:
-    key = HKDF(SHA256(), length=32, salt=None, info=b"klyngeokonomi second factor").derive(
-        settings.SECOND_FACTOR_KEY.encode()
-    )
-    return Fernet(base64.urlsafe_b64encode(key))
 
 
 def _stop(request: HttpRequest, template: str, status: int, **context: Any) -> ImmediateHttpResponse:

@@ -10,6 +10,8 @@ from expenses.selectors.content import content_of, fingerprint
 from expenses.selectors.findings import findings_for
 from expenses.states import VoucherState
 from expenses.transitions import move
+from klyngeokonomi.danish.cpr_in_text import holds_cpr
+from klyngeokonomi.free_text import NO_CPR
 from klyngeokonomi.refused import Refused
 
 if TYPE_CHECKING:
@@ -27,7 +29,9 @@ def keep_decision(
     reason: str = "",
     findings: Any = None,
 ) -> Decision:
-    """The decision with the findings as they stood and the fingerprint of what was decided."""
+    """The decision with the findings as they stood and the fingerprint of what was decided. Raises Refused."""
+    if holds_cpr(reason):
+        raise Refused(NO_CPR)
     content = content_of(voucher)
     shown = findings_for(voucher) if findings is None else findings
     return Decision.objects.create(

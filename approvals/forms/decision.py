@@ -2,6 +2,8 @@
 
 from django import forms
 
+from klyngeokonomi.free_text import FreeText
+
 FINGERPRINT = r"^[0-9a-f]{64}$"
 
 
@@ -11,7 +13,7 @@ class EndorseForm(forms.Form):
 
 class ReasonForm(forms.Form):
     seen = forms.RegexField(FINGERPRINT, required=False, widget=forms.HiddenInput)
-    reason = forms.CharField(
+    reason = FreeText(
         label="Begrundelse",
         help_text="Den, der har lavet bilaget, ser den.",
         max_length=1000,

@@ -3,12 +3,15 @@
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
+from django.forms.models import model_to_dict
 
 from clusters.models import Clinic, Cluster, PatientCount, Person, ProviderNumber
 from clusters.permissions import why_not_change_address, why_not_run_secretariat
 from clusters.selectors.differences import differences
 from clusters.selectors.import_plans.registers import slug_of
 from klyngeokonomi.audit.record import record
+from klyngeokonomi.danish.cpr_in_text import holds_cpr
+from klyngeokonomi.free_text import NO_CPR
 from klyngeokonomi.refused import Refused
 
 if TYPE_CHECKING:
@@ -62,6 +65,8 @@ def _saved(instance: models.Model, by: "User") -> str:
     """What changed, in words; "" when nothing did. Raises Refused."""
     if reason := why_not_run_secretariat(by):
         raise Refused(reason)
+    if any(holds_cpr(str(value)) for value in model_to_dict(instance).values()):
+        raise Refused(NO_CPR)
     told = differences(instance)
     if told:
         instance.save()

@@ -6,6 +6,7 @@ from django import forms
 
 from clusters.enums import ImportKind
 from clusters.import_files.layouts import LAYOUTS
+from klyngeokonomi.free_text import FreeText
 from klyngeokonomi.money import NotAnAmount, parse_kr
 
 
@@ -43,6 +44,6 @@ class AmountForm(forms.Form):
 
 
 class AllotmentForm(AmountForm):
-    payment = forms.CharField(
+    payment = FreeText(
         label="Indbetaling", max_length=60, help_text="Hvilken betaling det er, fx 2026. Bogføres én gang."
     )

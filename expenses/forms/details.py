@@ -11,6 +11,7 @@ from expenses.enums import VoucherKind
 from expenses.forms.whole_later import WholeLater
 from expenses.models import Voucher
 from expenses.selectors.likely_meetings import likely_meetings
+from klyngeokonomi.free_text import FreeText
 from meetings.models import Meeting
 from meetings.models.meeting import MeetingQuerySet
 
@@ -44,10 +45,8 @@ class DetailsForm(WholeLater):
     other_meeting = forms.ModelChoiceField(
         label="Vælg mødet", queryset=Meeting.objects.none(), required=False, empty_label="Vælg et møde"
     )
-    no_meeting_reason = forms.CharField(
-        label="Hvorfor hører det ikke til et møde?", max_length=500, required=False
-    )
-    supplier = forms.CharField(label="Leverandør", max_length=200, required=False)
+    no_meeting_reason = FreeText(label="Hvorfor hører det ikke til et møde?", max_length=500, required=False)
+    supplier = FreeText(label="Leverandør", max_length=200, required=False)
     invoice_number = forms.CharField(label="Fakturanummer", max_length=60, required=False)
     voucher_date = forms.DateField(
         label="Dato på papiret",
@@ -56,8 +55,8 @@ class DetailsForm(WholeLater):
         widget=DayInput,
         error_messages={"invalid": "Skriv datoen som dag, måned og år, fx 12.05.2026."},
     )
-    text = forms.CharField(label="Bemærkning til bilaget", max_length=500, required=False)
-    reason = forms.CharField(
+    text = FreeText(label="Bemærkning til bilaget", max_length=500, required=False)
+    reason = FreeText(
         label="Begrundelse", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 

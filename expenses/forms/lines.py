@@ -11,6 +11,7 @@ from expenses.enums import CostCategory
 from expenses.forms.amount import AmountField
 from expenses.forms.whole_later import WholeLater
 from expenses.models import Voucher
+from klyngeokonomi.free_text import FreeText
 from klyngeokonomi.money import vat_included
 
 MOST_LINES = 20
@@ -31,7 +32,7 @@ class LineForm(WholeLater):
         widget=forms.CheckboxInput(attrs={"class": "form-checkbox"}),
     )
     vat = AmountField(label="Heraf moms", required=False)
-    text = forms.CharField(label="Tekst til linjen", max_length=200, required=False)
+    text = FreeText(label="Tekst til linjen", max_length=200, required=False)
 
     def clean_gross(self) -> Decimal | None:
         gross: Decimal | None = self.cleaned_data["gross"]

@@ -6,6 +6,7 @@ from django import forms
 
 from expenses.enums import RateKey
 from expenses.forms.guide import DAY_FORMATS
+from klyngeokonomi.free_text import FreeText
 from klyngeokonomi.money import NotAnAmount, parse_kr
 
 
@@ -20,7 +21,7 @@ class RateForm(forms.Form):
         input_formats=DAY_FORMATS,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
-    source = forms.CharField(
+    source = FreeText(
         label="Kilde", help_text="Hvor beløbet står, fx vejledningens navn og dato.", max_length=200
     )
 

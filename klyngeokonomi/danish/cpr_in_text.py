@@ -4,7 +4,16 @@ import re
 
 _DAY = r"(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])"
 """Real days, and days + 60 as in test numbers."""
-_CPR = re.compile(rf"(?<![\w-]){_DAY}(?:0[1-9]|1[0-2])\d\d[-‐‑–—\s]?\d{{4}}(?![\w-])")
+_ALONE = r"(?{sign}[^\W_])(?{sign}-)"
+"""No letter, digit or hyphen beside it; an underscore is as good as a space, as in names of files."""
+_BEFORE, _AFTER = _ALONE.format(sign="<!"), _ALONE.format(sign="!")
+_CPR = re.compile(rf"{_BEFORE}{_DAY}(?:0[1-9]|1[0-2])\d\d[-‐‑–—\s]?\d{{4}}{_AFTER}")
+
+IN_SQL = (
+    r"(?<![[:alnum:]-])(0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])(0[1-9]|1[0-2])"
+    r"[0-9]{2}[-‐‑–—[:space:]]?[0-9]{4}(?![[:alnum:]-])"
+)
+"""The same for PostgreSQL."""
 
 MASK = "[CPR-nummer fjernet]"
 

@@ -4,6 +4,7 @@ import stat
 import unicodedata
 from pathlib import Path
 
+from klyngeokonomi.danish.cpr_in_text import mask_cpr
 from klyngeokonomi.documents import storage
 from klyngeokonomi.documents.child.limits import LARGEST_FILE
 from klyngeokonomi.documents.models import ContentType
@@ -34,6 +35,8 @@ def _is_real(path: Path, start: bytes) -> bool:
 
 
 def plain_text(text: str) -> str:
-    """Text that PostgreSQL and a screen can take: no NUL, lone surrogate or control sign but new lines."""
+    """Text that PostgreSQL and a screen can take: no NUL, lone surrogate or control sign but new lines; no CPR."""
     text = text[:MOST_TEXT].replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign)[0] != "C").strip()
+    return mask_cpr(
+        "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign)[0] != "C").strip()
+    )

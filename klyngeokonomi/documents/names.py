@@ -4,6 +4,7 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
+from klyngeokonomi.danish.cpr_in_text import mask_cpr
 from klyngeokonomi.documents.kinds import EXTENSIONS, SAME_AS
 from klyngeokonomi.documents.models import ContentType
 
@@ -20,7 +21,7 @@ def shown_name(given: str, kind: ContentType) -> str:
     name = unicodedata.normalize("NFC", given[:4000].encode("utf-8", "ignore").decode("utf-8"))
     name = "".join(sign for sign in name if unicodedata.category(sign)[0] != "C" or sign in "\t\n\r")
     name = re.sub(r"\s+", " ", re.split(r"[/\\]", name)[-1])
-    name = re.sub(r'[<>:"|?*]', "_", name).strip(" .")
+    name = mask_cpr(re.sub(r'[<>:"|?*]', "_", name).strip(" ."))
     ending = EXTENSIONS[kind]
     path = PurePosixPath(name)
     suffix = path.suffix.lower()

@@ -97,7 +97,9 @@ MFA_TOTP_ISSUER = "Klyngeøkonomi"
 MFA_TOTP_TOLERANCE = 0  # a used code is remembered for one period, so it may live no longer than that
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 SECOND_FACTOR_KEY = env_str("SECOND_FACTOR_KEY", "development-only" if DEVELOPMENT else None)
-"""Secret that staff's TOTP keys are encrypted with in the database; changing it means enrolling anew."""
+"""Secret that staff's TOTP keys are encrypted with in the database."""
+SECOND_FACTOR_OLD_KEYS = env_str("SECOND_FACTOR_OLD_KEYS", "").split()
+"""Keys from before, which still read until `manage.py rotate_keys` has run (docs/mitid.md)."""
 
 SESSION_COOKIE_AGE = int(timedelta(hours=8).total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from klyngeokonomi.free_text import FreeText
 from meetings.enums import ParticipantKind, Presence
 
 MARK = re.compile(r"^p(\d{1,18})$")
@@ -55,7 +56,7 @@ class CorrectionForm(forms.Form):
     """The reason, which list was seen, and up to two names that were missing. Ticks: marks_from()."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    reason = forms.CharField(
+    reason = FreeText(
         label="Hvorfor rettes listen?",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),

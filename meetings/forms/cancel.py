@@ -1,8 +1,10 @@
 from django import forms
 
+from klyngeokonomi.free_text import FreeText
+
 
 class CancelForm(forms.Form):
-    reason = forms.CharField(
+    reason = FreeText(
         label="Hvorfor aflyses mødet?",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from clusters.models import Cluster
+from klyngeokonomi.free_text import FreeText
 from meetings.enums import Country, MeetingKind
 from meetings.models import Meeting
 
@@ -44,7 +45,7 @@ class PlanForm(forms.Form):
         required=False,
         help_text="Klyngemidler dækker ikke rejsen til et internat uden for Danmark.",
     )
-    programme = forms.CharField(
+    programme = FreeText(
         label="Fagligt program",
         max_length=5000,
         required=False,

@@ -10,6 +10,7 @@ from clusters.ledger.checks import check_ledger
 from klyngeokonomi.audit.proofs import check_seals, last_seals
 from klyngeokonomi.documents.proofs import check_papers
 from klyngeokonomi.outbox.proofs import check_outbox
+from klyngeokonomi.personal_numbers import check_no_cpr
 
 PROOFS: list[tuple[str, Callable[[], Iterator[str]]]] = [
     ("Kontoens summer (I1, I3)", check_ledger),
@@ -17,6 +18,7 @@ PROOFS: list[tuple[str, Callable[[], Iterator[str]]]] = [
     ("Afgørelser (I5)", check_decisions),
     ("Udgående mails (I7)", check_outbox),
     ("Papirer og deres aftryk (I8)", check_papers),
+    ("Ingen CPR-numre i teksterne (I9)", check_no_cpr),
     ("Segl over beviserne (I10)", check_seals),
 ]
 SHOWN = 50
