@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from clusters import emails
+from clusters.actions.end_session import note_session
 from clusters.actions.sign_in_person import sign_in_person
 from clusters.models import User
 from clusters.permissions import standing, why_not_sign_in_by_password
@@ -107,6 +108,8 @@ class AccountAdapter(DefaultAccountAdapter):
         methods = sorted({one["method"] for one in get_authentication_records(request, user)})
         super().login(request, user)
         begin_session(request.session, is_staff=bool(standing(user).national))
+        browser = request.headers.get("User-Agent", "")
+        note_session(user, key=request.session.session_key, browser=browser)
         record("signed_in", by=user, subject=user, text=f"Logget ind ({', '.join(methods)}).")
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from clusters.enums import NATIONAL_ROLES, Role
-from clusters.models import Cluster, Identity, Invitation, Membership, Person
+from clusters.models import Cluster, Identity, Invitation, Membership, OwnSession, Person
 
 if TYPE_CHECKING:
     from clusters.models import User
@@ -182,3 +182,8 @@ def why_not_open_staff_account(user: "User | None", person: Person) -> str | Non
     if not Membership.objects.active().filter(person=person, role__in=NATIONAL_ROLES).exists():
         return "Giv først personen rollen som sekretariat eller revisor."
     return None
+
+
+def why_not_end_session(user: "User", session: OwnSession) -> str | None:
+    """One's own alone; a person who is to be out loses the role, which acts at the next request."""
+    return None if session.user_id == user.pk else "Du kan kun logge dig selv ud."

@@ -1,7 +1,8 @@
 """How old a sign-in is. Kept in the session itself, so that the server decides, not the cookie."""
 
+import datetime
 import time
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ STARTED = "session_started_at"
 SEEN = "session_seen_at"
 STAFF = "session_is_staff"
 SEEN_EVERY_SECONDS = 60
+MEMBER_SEEN_EVERY_SECONDS = 5 * 60
 """A busy session is marked as seen no oftener than this, so that most requests write nothing."""
 
 
@@ -21,7 +23,7 @@ def begin_session(session: MutableMapping[str, Any], *, is_staff: bool) -> None:
     session[STAFF] = is_staff
 
 
-def is_over(session: MutableMapping[str, Any]) -> bool:
+def is_over(session: Mapping[str, Any]) -> bool:
     """Whether the sign-in has lasted too long, or a member of staff has been away too long."""
     now = int(time.time())
     if now - session.get(STARTED, 0) >= settings.SESSION_LONGEST_SECONDS:
@@ -30,6 +32,13 @@ def is_over(session: MutableMapping[str, Any]) -> bool:
 
 
 def mark_seen(session: MutableMapping[str, Any]) -> None:
+    """All that opening a page writes: the session's own row, now and then (ADR 0021)."""
     now = int(time.time())
-    if session.get(STAFF) and now - session.get(SEEN, 0) >= SEEN_EVERY_SECONDS:
+    pause = SEEN_EVERY_SECONDS if session.get(STAFF) else MEMBER_SEEN_EVERY_SECONDS
+    if now - session.get(SEEN, 0) >= pause:
         session[SEEN] = now
+
+
+def last_seen(session: Mapping[str, Any]) -> datetime.datetime:
+    """As marked, so a little before the truth."""
+    return datetime.datetime.fromtimestamp(session.get(SEEN, 0), datetime.UTC)

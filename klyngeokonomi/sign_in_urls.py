@@ -11,7 +11,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path, re_path
 
-from clusters.views import invitation, sign_in
+from clusters.views import invitation, own_sessions, sign_in
 
 second_factor = [
     path("", mfa.index, name="mfa_index"),
@@ -61,6 +61,9 @@ urlpatterns = [
     path("log-ud/", account.logout, name="account_logout"),
     path("spaerret/", account.account_inactive, name="account_inactive"),
     path("bekraeft/", account.reauthenticate, name="account_reauthenticate"),
+    path("steder/", own_sessions.show, name="own_sessions"),
+    path("steder/log-ud/", own_sessions.end_others, name="own_sessions_end_others"),
+    path("steder/<int:pk>/log-ud/", own_sessions.end, name="own_session_end"),
     path("invitation/<str:token>/", invitation.show, name="invitation"),
     path("", include("klyngeokonomi.integrations.mitid.urls")),
     path("totrin/", include(second_factor)),

@@ -7,6 +7,7 @@ from clusters.models.identity import Identity, Invitation
 from clusters.models.import_run import ImportRun
 from clusters.models.membership import Membership
 from clusters.models.movement import Movement
+from clusters.models.own_session import OwnSession
 from clusters.models.person import Person
 from clusters.models.user import User
 
@@ -19,6 +20,7 @@ __all__ = [
     "Invitation",
     "Membership",
     "Movement",
+    "OwnSession",
     "PatientCount",
     "Person",
     "ProviderNumber",

@@ -4,6 +4,7 @@ LABELS: dict[str, str] = {
     "signed_in": "Logget ind",
     "sign_in_refused": "Login afvist",
     "signed_out": "Logget ud",
+    "session_ended": "Login et andet sted afsluttet",
     "identity_linked": "MitID knyttet til person",
     "person_invited": "Person inviteret",
     "staff_account_opened": "Adgang som medarbejder åbnet",

@@ -1,5 +1,6 @@
 """A CPR number sent down every road that takes text or claims: it is nowhere afterwards (I9)."""
 
+import io
 import logging
 from collections.abc import Iterator
 from typing import Any
@@ -21,6 +22,7 @@ from klyngeokonomi.documents import names
 from klyngeokonomi.integrations.mitid import brokers
 from klyngeokonomi.integrations.mitid.broker_client import forget_broker
 from klyngeokonomi.integrations.mitid.fake.people import FakePerson, write_people
+from klyngeokonomi.logs import logging_settings
 from klyngeokonomi.personal_numbers import check_no_cpr
 from klyngeokonomi.refused import Refused
 from tests import mitid as browser
@@ -36,6 +38,17 @@ CANARY = FakePerson("33333333-aaaa-4aaa-8aaa-333333333333", "Carla Kanariefugl",
 CPR = CANARY.cpr
 FORM_KEY = "6f1f3a52-7a3a-4a5e-9a25-2f7a9f1b3c4d"
 TYPED = f"Betalt for {CPR[:6]}-{CPR[6:]} og {CPR}"
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """What this process writes to its log in production's form."""
+    shaped = dict(logging_settings("INFO", "json")["formatters"]["shaped"])
+    handler = logging.StreamHandler(io.StringIO())
+    handler.setFormatter(shaped.pop("()")(**shaped))
+    logging.getLogger().addHandler(handler)
+    yield handler.stream
+    logging.getLogger().removeHandler(handler)
 
 
 @pytest.fixture
@@ -127,27 +140,26 @@ def places(product: Any, told: str) -> Iterator[tuple[str, str]]:
     yield "this process's log", told
 
 
-def found(product: Any, caplog: pytest.LogCaptureFixture) -> set[str]:
+def found(product: Any, log: io.StringIO) -> set[str]:
     """Where the number is, in either way of writing it."""
     forms = (CPR, f"{CPR[:6]}-{CPR[6:]}")
-    return {where for where, text in places(product, caplog.text) if any(form in text for form in forms)}
+    return {where for where, text in places(product, log.getvalue()) if any(form in text for form in forms)}
 
 
 @pytest.mark.case("T105")
-def test_the_number_is_nowhere(product: Any, people: People, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.INFO)
+def test_the_number_is_nowhere(product: Any, people: People, log: io.StringIO) -> None:
     by_mitid(people)
     by_the_door(people)
     assert set(by_forms(people)) <= {200, 302, 409, 422}
     by_acts(people)
-    assert found(product, caplog) == set()
+    assert found(product, log) == set()
     assert list(check_no_cpr()) == []
     assert Voucher.objects.exists()
 
 
 @pytest.mark.twin("T105")
 def test_unmasked_and_unrefused_it_is_kept(
-    product: Any, people: People, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    product: Any, people: People, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(free_text, "holds_cpr", lambda text: False)
     monkeypatch.setattr(decide, "holds_cpr", lambda text: False)
@@ -155,7 +167,7 @@ def test_unmasked_and_unrefused_it_is_kept(
     monkeypatch.setattr(audit, "mask_cpr", lambda text: text)
     by_forms(people)
     audit.record("admin_changed", by=people.sara, text=TYPED)
-    kept = found(product, caplog)
+    kept = found(product, log)
     assert {"audit_record", "expenses_voucher", "documents_document"} <= kept
     sentences = "\n".join(check_no_cpr())
     assert "audit.Record.text: 1 rækker" in sentences
