@@ -150,7 +150,11 @@ SECTIONS: dict[str, list[Case]] = {
     ],
     "Personal data, audit, operations": [
         Case("T114", "the log of acts changed, cut or skipped"),
-        Case("T115", "a CPR number shown, exported or printed"),
+        Case(
+            "T115",
+            "a CPR number shown, exported or printed",
+            "no CPR number is kept until fees are paid, so there is none to show; T105 proves that none slips in",
+        ),
         Case("T116", "keys lost, changed or wrong"),
         Case("T117", "asked to be forgotten, inside the five years and after"),
         Case("T118", "restore from backup, to last night and to the minute"),
