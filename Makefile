@@ -41,6 +41,9 @@ sbom: setup ## Sæt op, og skriv listen over alle pakker (CycloneDX) i var/sbom.
 chaos: setup ## Tilfældige fejl under arbejde: SECONDS=600 SEED=1 make chaos
 	@$(BIN)/python -m tests.hold.chaos --seconds $(or $(SECONDS),600) $(if $(SEED),--seed $(SEED))
 
+drill: setup ## Gendannelsesøvelse: sikkerhedskopi, tomt sted, værn, regnskab, og hvad der skal afvises
+	@$(BIN)/python -m pytest tests/klyngeokonomi/backup -q --durations=4 -p no:logging
+
 clean: ## Fjern alt, der er sat op eller skrevet her: .venv, designsystemet, databasen, mails
 	@if [ -x $(BIN)/python ]; then $(BIN)/python -m klyngeokonomi.embedded stop; fi
 	rm -rf .venv static/node_modules var .pytest_cache .ruff_cache .import_linter_cache .hypothesis
