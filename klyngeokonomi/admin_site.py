@@ -1,5 +1,7 @@
 """The secretariat's Django admin under the product's own name. Nobody imports it: `default_site` names it."""
 
+from typing import Any
+
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -7,6 +9,7 @@ from django.shortcuts import redirect
 from approvals.selectors.desk import desk_of
 from clusters.permissions import why_not_open_admin, why_not_run_secretariat
 from klyngeokonomi.outbox.age import lag
+from klyngeokonomi.read_only_admin import ReadOnlyAdmin
 
 
 class Site(AdminSite):
@@ -18,6 +21,13 @@ class Site(AdminSite):
     site_url = "/"
     empty_value_display = "–"
     enable_nav_sidebar = False
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Only pages that change nothing by themselves. The tables of Django and allauth, whose pages ask Django's
+        own rights, are not shown at all.
+        """
+        if admin_class is not None and issubclass(admin_class, ReadOnlyAdmin):
+            super().register(model_or_iterable, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Secretariat and auditor. Read once for each request, since Django asks for every model."""

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "clusters.views.session_rules.staff_session_rules",
     "klyngeokonomi.errors.show_refusals",
+    "klyngeokonomi.unread_fields.tell_of_unread_fields",
 ]
 
 ROOT_URLCONF = "klyngeokonomi.urls"
