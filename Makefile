@@ -4,7 +4,7 @@ BOOTSTRAP = $(PYTHON) -m klyngeokonomi.bootstrap
 BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint sbom chaos drill clean
+.PHONY: help run test setup lint sbom bench chaos drill clean
 
 help: ## Vis denne oversigt
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ checks:
 sbom: setup ## Sæt op, og skriv listen over alle pakker (CycloneDX) i var/sbom.json
 	@mkdir -p var
 	@$(BIN)/python -W ignore::UserWarning -m cyclonedx_py requirements --no-validate --output-reproducible --of JSON --pyproject pyproject.toml -o var/sbom.json requirements.lock
+
+bench: setup ## Mål os ved siden af gulvene (klyngeokonomi/docs/performance.md): PART=lists make bench
+	@$(BIN)/python -m tests.bench $(PART)
 
 chaos: setup ## Tilfældige fejl under arbejde: SECONDS=600 SEED=1 make chaos
 	@$(BIN)/python -m tests.hold.chaos --seconds $(or $(SECONDS),600) $(if $(SEED),--seed $(SEED))

@@ -1,8 +1,11 @@
 """Who is what today. Every `why_not_*` gives the Danish reason, or None when it is allowed."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
+from django.db import connection
 from django.utils import timezone
 
 from clusters.enums import NATIONAL_ROLES, Role
@@ -37,12 +40,24 @@ class Standing:
 
 
 def standing(user: "User") -> Standing:
-    """Read from the database at every call: a role taken away acts at once. One query."""
-    rows = list(
-        Membership.objects.active()
-        .filter(person_id=user.person_id, person__user__is_active=True)
-        .values_list("cluster_id", "role", "may_endorse")
-    )
+    """Read from the database in every act, under its locks: a role taken away acts at once. One query.
+
+    Outside of a transaction, where only pages are shown, it is read once for the user of a request (keep_standing).
+    """
+    if connection.in_atomic_block or not hasattr(user, "kept_standing"):
+        return _standing(user)
+    if user.kept_standing is None:
+        user.kept_standing = _standing(user)
+    return user.kept_standing
+
+
+def keep_standing(user: "User") -> None:
+    """For the user of one request: what is shown on its page is read once."""
+    user.kept_standing = None
+
+
+def _standing(user: "User") -> Standing:
+    rows = _held(user.person_id)
     held: dict[int, set[str]] = {}
     for cluster_id, role, _ in rows:
         if cluster_id is not None:
@@ -53,6 +68,28 @@ def standing(user: "User") -> Standing:
         clusters={pk: frozenset(roles) for pk, roles in held.items()},
         may_endorse_in=frozenset(pk for pk, _, may in rows if may and pk is not None),
     )
+
+
+_DAY, _PERSON = date(1900, 1, 1), -1
+"""Stand for today and the person in a statement that is put together once."""
+
+
+def _held(person_id: int) -> list[tuple[int | None, str, bool]]:
+    """Cluster, role and right to endorse of each role held today, while the account is open.
+
+    Asked at every request: the statement is Membership.objects.active()'s own, but put together once.
+    """
+    statement, values = _statement()
+    given = {_DAY: timezone.localdate(), _PERSON: person_id}
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [given.get(value, value) for value in values])
+        return cursor.fetchall()
+
+
+@cache
+def _statement() -> tuple[str, tuple[Any, ...]]:
+    held = Membership.objects.active(_DAY).filter(person_id=_PERSON, person__user__is_active=True)
+    return held.values_list("cluster_id", "role", "may_endorse").query.sql_with_params()
 
 
 def why_not_run_secretariat(user: "User") -> str | None:

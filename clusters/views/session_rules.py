@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
-from clusters.permissions import standing, why_not_open_admin
+from clusters.permissions import keep_standing, standing, why_not_open_admin
 from klyngeokonomi.session_age import STARTED, begin_session, is_over, mark_seen
 
 ADMIN_PATH = "/plo/"
@@ -35,6 +35,7 @@ def staff_session_rules(get_response: Callable[[HttpRequest], HttpResponse]) -> 
             return _send_to(request, "staff_login", back=request.GET.get(REDIRECT_FIELD_NAME) or ADMIN_PATH)
         if not request.user.is_authenticated:
             return None
+        keep_standing(request.user)
         return _age_rule(request) or _second_factor_rule(request) or _staff_pages_rule(request)
 
     middleware.process_view = process_view

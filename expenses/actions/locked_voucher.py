@@ -1,5 +1,7 @@
 """The first step of every act on a voucher: its row, locked and fresh."""
 
+from django.db import connection, transaction
+
 from expenses.models import Voucher
 
 
@@ -9,7 +11,15 @@ def locked_voucher(voucher: Voucher) -> Voucher:
     It is read after the lock, not with it: PostgreSQL joins a row it had to wait for with what the other tables
     said before the wait, and a payee chosen meanwhile would come as None.
     """
-    Voucher.objects.select_for_update().values_list("pk").get(pk=voucher.pk)
+    _lock(voucher.pk)
     return Voucher.objects.select_related("cluster", "meeting", "payee", "payee_account", "claimant").get(
         pk=voucher.pk
     )
+
+
+def _lock(pk: int) -> None:
+    """Wait for the row. Raises TransactionManagementError outside of a transaction, where it would not be kept."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("A voucher is locked inside a transaction.")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM expenses_voucher WHERE id = %s FOR UPDATE", [pk])

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from clusters.enums import NATIONAL_ROLES
-from clusters.models import Cluster, Membership, Person
+from clusters.models import Cluster, Person
+from clusters.permissions import standing
 from expenses.enums import CostCategory, VoucherKind
 from expenses.models.payee import Payee, PayeeAccount
 from expenses.states import VoucherState
@@ -24,12 +24,12 @@ class VoucherQuerySet(models.QuerySet["Voucher"]):
 
         Drafts and withdrawn drafts are seen by their owner alone.
         """
-        held = Membership.objects.active().filter(person_id=user.person_id)
+        held = standing(user)
         own = Q(claimant_id=user.person_id)
         sent = Q(number__isnull=False)
-        if held.filter(role__in=NATIONAL_ROLES).exists():
+        if held.national:
             return self.filter(own | sent)
-        return self.filter(own | (sent & Q(cluster__in=held.values("cluster_id"))))
+        return self.filter(own | (sent & Q(cluster__in=list(held.clusters))))
 
     def in_state(self, *states: str) -> "VoucherQuerySet":
         return self.filter(state__in=states)

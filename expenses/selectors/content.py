@@ -79,6 +79,8 @@ def _payee(payee: Payee | None) -> str | None:
 
 def _meetings(ids: set[int]) -> dict[int, dict[str, Any]]:
     """What the rules and the decider's eyes take from a meeting: `meeting`, `programme`, `participants`."""
+    if not ids:
+        return {}
     newest = AttendanceList.objects.filter(meeting__in=ids).order_by("meeting_id", "-version")
     lists = {one.meeting_id: one for one in newest.distinct("meeting_id")}
     names = _open_lists(ids)

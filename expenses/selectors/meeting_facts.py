@@ -35,7 +35,9 @@ ANSWERS = {
 
 def meeting_facts(ids: Iterable[int]) -> dict[int, MeetingFacts]:
     """The meetings by id, in three queries."""
-    meetings = list(Meeting.objects.filter(pk__in=set(ids)))
+    if not (wanted := set(ids)):
+        return {}
+    meetings = list(Meeting.objects.filter(pk__in=wanted))
     frozen, living = _frozen(meetings), _living(meetings)
     return {
         meeting.pk: MeetingFacts(

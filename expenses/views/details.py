@@ -83,8 +83,9 @@ def _require_whole(voucher: Voucher, form: DetailsForm, lines: BaseLineFormSet) 
     form.require_whole()
     for line in lines.filled:
         line.require_whole()
-    asks = _asking(judged(voucher))
-    if asks and not voucher.reason.strip():
+    if voucher.reason.strip():
+        return
+    if asks := _asking(judged(voucher)):
         form.add_error("reason", f"Skriv en begrundelse. {asks[0].sentence}")
 
 

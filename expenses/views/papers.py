@@ -63,7 +63,7 @@ def papers(request: HttpRequest, voucher: Voucher) -> HttpResponse:
 def _take_in(request: HttpRequest, form: PapersForm, voucher: Voucher) -> HttpResponse:
     """Keep every file that can be kept; a refused one gets its sentence and stops nothing else."""
     refused = []
-    if "kind" in request.POST:
+    if "kind" in request.POST and form.cleaned_data["kind"] != voucher.kind:
         voucher = edit_voucher(voucher, by=request.user, kind=form.cleaned_data["kind"])
     for file in form.uploads:
         try:

@@ -85,10 +85,10 @@ def _plain(name: str, facts: dict[str, Any]) -> str:
 
 def _insert(message: Message) -> bool:
     """Add the row unless its key is taken (ON CONFLICT DO NOTHING), and hurry it along once committed."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         Message.objects.bulk_create([message], ignore_conflicts=True)
-        kept = Message.objects.only("id", "message_id").get(key=message.key)
-        if kept.message_id != message.message_id:
+        pk, kept = Message.objects.values_list("pk", "message_id").get(key=message.key)
+        if kept != message.message_id:
             return False
-        kick.on_commit("klyngeokonomi.outbox.deliver", kept.pk)
+        kick.on_commit("klyngeokonomi.outbox.deliver", pk)
     return True

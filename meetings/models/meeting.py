@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clusters.models import Cluster
+from clusters.permissions import standing
 from meetings.enums import Country, MeetingKind
 from meetings.states import MeetingState
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: "User") -> "MeetingQuerySet":
-        return self.filter(cluster__in=Cluster.objects.visible_to(user))
+        """Those of one's clusters; all of them for secretariat and auditor."""
+        held = standing(user)
+        return self if held.national else self.filter(cluster__in=list(held.clusters))
 
     def locked(self, meeting: "Meeting") -> "Meeting":
         """The meeting as it stands now, under its row lock. Needs a transaction."""

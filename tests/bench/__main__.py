@@ -1,0 +1,48 @@
+"""`python -m tests.bench [lifecycle|lists|ledger|memory ...]`; without a name, all of them. `--tiny` tries it."""
+
+import sys
+from pathlib import Path
+
+from tests.bench.ground import servers
+from tests.bench.stage import MOVEMENTS, SIZES, Stage, set_up, tell
+from tests.bench.table import Target
+
+ROOT = Path(__file__).resolve().parents[2]
+PARTS = ("lifecycle", "lists", "ledger", "memory")
+TINY_SIZES = {"none": 0, "1k": 10, "100k": 40}
+TINY_MOVEMENTS = {"10k": 10, "1m": 40}
+
+
+def measure(part: str, stage: Stage, *, tiny: bool) -> tuple[str, list[Target]]:
+    """The part's table and its targets."""
+    from tests.bench import ledger, lifecycle, lists, memory
+
+    tell(part)
+    if part == "lifecycle":
+        return lifecycle.measure(stage, rounds=1 if tiny else 3, seconds=1 if tiny else 8)
+    if part == "lists":
+        return lists.measure(stage, rounds=1 if tiny else 5, times=3 if tiny else 60)
+    if part == "ledger":
+        return ledger.measure(stage, rounds=1 if tiny else 5, times=3 if tiny else 100)
+    return memory.measure(stage)
+
+
+def main(arguments: list[str]) -> int:
+    """0 when every target asked for is reached, else 1."""
+    tiny = "--tiny" in arguments
+    parts = [one for one in arguments if one in PARTS] or list(PARTS)
+    sizes, movements = (TINY_SIZES, TINY_MOVEMENTS) if tiny else (SIZES, MOVEMENTS)
+    targets: list[Target] = []
+    with servers(ROOT / "var" / "bench") as ground:
+        stage = set_up(ground, sizes, movements if "ledger" in parts else {})
+        for part in parts:
+            text, found = measure(part, stage, tiny=tiny)
+            targets += found
+            sys.stdout.write(f"{text}\n")
+            sys.stdout.flush()
+    sys.stdout.write("\nTargets\n" + "".join(f"{one}\n" for one in targets))
+    return 0 if all(one.is_met for one in targets) or tiny else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
