@@ -3,6 +3,7 @@ written holds a word that nobody of Prøveby may ever read.
 """
 
 import dataclasses
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -140,3 +141,11 @@ def world(built: World, settings: Any, request: pytest.FixtureRequest) -> Iterat
         yield built
         if request.node.get_closest_marker("case"):
             assert broken_invariants() == []
+
+
+@pytest.fixture
+def quiet() -> Iterator[None]:
+    """A line in the log for each of thousands of requests is of no use."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
