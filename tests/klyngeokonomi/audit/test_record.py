@@ -53,6 +53,7 @@ def test_row_goes_with_the_act_that_failed() -> None:
     assert not Record.objects.exists()
 
 
+@pytest.mark.case("T114")
 @pytest.mark.parametrize(
     "statement",
     [
@@ -71,6 +72,7 @@ def test_app_role_cannot_touch_a_row(statement: str) -> None:
     assert [row.text for row in Record.objects.all()] == ["før"]
 
 
+@pytest.mark.case("T114")
 @pytest.mark.parametrize("statement", ["UPDATE audit_record SET text = 'rettet'", "DELETE FROM audit_record"])
 def test_owner_is_stopped_by_the_trigger(owner: psycopg.Connection[Any], statement: str) -> None:
     record("signed_in", by=None, text="før")
