@@ -35,18 +35,15 @@ def at_work(ground: Ground, request: pytest.FixtureRequest) -> Iterator[Ground]:
 
 
 @pytest.mark.case("T055")
-def test_a_minute_of_random_faults_under_load(at_work: Ground, crew: People) -> None:
-    seed = random.SystemRandom().randrange(10**6)
-    report = drill(at_work, crew, seconds=SECONDS, seed=seed)
-    assert report.verdict.is_good, "\n".join([str(report), *report.verdict.lines()])
-    assert report.acts["approve"] > 0
-    assert report.faults.total() >= len(mischief.ALL) / 2
-
-
-@pytest.mark.parametrize(("seed", "seconds"), kept_seeds())
-def test_a_seed_that_once_failed(at_work: Ground, crew: People, seed: int, seconds: float) -> None:
+@pytest.mark.parametrize(("seed", "seconds"), [(None, SECONDS), *kept_seeds()])
+def test_a_minute_of_random_faults_under_load(
+    at_work: Ground, crew: People, seed: int | None, seconds: float
+) -> None:
+    seed = random.SystemRandom().randrange(10**6) if seed is None else seed
     report = drill(at_work, crew, seconds=seconds, seed=seed)
     assert report.verdict.is_good, "\n".join([str(report), *report.verdict.lines()])
+    assert report.acts["submit"] > 0
+    assert report.faults.total() > 5
 
 
 @pytest.mark.twin("T055")
