@@ -156,7 +156,11 @@ SECTIONS: dict[str, list[Case]] = {
             "no CPR number is kept until fees are paid, so there is none to show; T105 proves that none slips in",
         ),
         Case("T116", "keys lost, changed or wrong"),
-        Case("T117", "asked to be forgotten, inside the five years and after"),
+        Case(
+            "T117",
+            "asked to be forgotten, inside the five years and after",
+            "erasing a person is not built yet; retention.toml says for every column how long it is kept",
+        ),
         Case("T118", "restore from backup, to last night and to the minute"),
     ],
 }
