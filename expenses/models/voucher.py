@@ -124,6 +124,12 @@ class Voucher(models.Model):
             ),
             models.Index(fields=["state", "state_since", "id"], name="expenses_voucher_queue"),
             models.Index(fields=["claimant", "-created_at"], name="expenses_voucher_mine"),
+            models.Index(
+                fields=["cluster", "invoice_number"],
+                condition=~Q(invoice_number=""),
+                name="expenses_voucher_same_number",
+            ),
+            models.Index(fields=["cluster", "voucher_date", "gross"], name="expenses_voucher_same_day"),
         ]
 
     def __str__(self) -> str:

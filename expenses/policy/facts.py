@@ -140,6 +140,8 @@ class Claim:
     """What the member wrote to explain the claim, also why it belongs to no meeting."""
     papers: tuple[PaperFacts, ...] = ()
     meeting: MeetingFacts | None = None
+    similar: str = ""
+    """The number of another sent voucher of the cluster that may be the same purchase."""
 
     @property
     def event_date(self) -> dt.date | None:

@@ -14,6 +14,7 @@ from expenses.policy import (
     meeting_missing,
     professional_purpose,
     room_ceiling,
+    similar_voucher,
     vat_unknown,
 )
 from expenses.policy.facts import Claim
@@ -27,6 +28,7 @@ RULES: tuple[tuple[str, Rule], ...] = tuple(
     for module in (
         document_kind,
         duplicate_file,
+        similar_voucher,
         meeting_missing,
         attendance_list,
         doctor_present,

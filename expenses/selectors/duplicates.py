@@ -4,16 +4,19 @@ A voucher uses its files from the moment it is sent until it is rejected or with
 its owner alone can see it, so it could hold a colleague's voucher up without anyone being able to find out why.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from expenses.models import Attachment, Voucher
 from expenses.policy.duplicate_file import SHARED_BY_NATURE
 from expenses.states import LIVE
 
 MARK_LENGTH = 8
+ONE_DAY = dt.timedelta(days=1)
 
 
 def used_elsewhere(attachments: Iterable[Attachment]) -> set[int]:
@@ -25,6 +28,32 @@ def used_elsewhere(attachments: Iterable[Attachment]) -> set[int]:
     for mark, voucher_id in same.values_list("document__sha256", "voucher_id"):
         users[mark].add(voucher_id)
     return {paper.pk for paper in attachments if users[paper.document.sha256] - {paper.voucher_id}}
+
+
+def similar_to(vouchers: Iterable[Voucher]) -> dict[int, str]:
+    """For each the number of another voucher that may be the same purchase, or "". One query.
+
+    The same supplier and amount in the same cluster, and the same invoice number, or, by somebody else, a day that is
+    no more than one apart. One's own ride home costs what the ride out did.
+    """
+    alike = (
+        _using_their_files()
+        .filter(cluster=OuterRef("cluster"), gross=OuterRef("gross"), supplier__iexact=OuterRef("supplier"))
+        .exclude(pk=OuterRef("pk"))
+    )
+    by_number = alike.exclude(invoice_number="").filter(invoice_number=OuterRef("invoice_number"))
+    by_day = alike.filter(
+        voucher_date__gte=OuterRef("voucher_date") - ONE_DAY,
+        voucher_date__lte=OuterRef("voucher_date") + ONE_DAY,
+    ).exclude(claimant=OuterRef("claimant"))
+    found = (
+        Voucher.objects.filter(pk__in=[voucher.pk for voucher in vouchers], gross__gt=0)
+        .exclude(supplier="")
+        .annotate(
+            similar=Coalesce(Subquery(by_number.values("number")[:1]), Subquery(by_day.values("number")[:1]))
+        )
+    )
+    return defaultdict(str, found.filter(similar__isnull=False).values_list("pk", "similar"))
 
 
 def file_mark(paper: Attachment) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from expenses.enums import CostCategory, PaperKind, VoucherKind
 from expenses.models import Attachment, Line, Voucher
 from expenses.policy.facts import Claim, LineFacts, PaperFacts
-from expenses.selectors.duplicates import file_mark, used_elsewhere
+from expenses.selectors.duplicates import file_mark, similar_to, used_elsewhere
 from expenses.selectors.meeting_facts import meeting_facts
 from klyngeokonomi.documents.models import State
 from meetings.models import Meeting
@@ -22,6 +22,7 @@ def facts_for(vouchers: Iterable[Voucher]) -> dict[int, Claim]:
     """The claims by voucher id, in the order given."""
     vouchers = list(vouchers)
     lines, papers = _lines(vouchers), _papers(vouchers)
+    similar = similar_to(vouchers)
     meetings = meeting_facts({voucher.meeting_id for voucher in vouchers if voucher.meeting_id})
     return {
         voucher.pk: Claim(
@@ -34,6 +35,7 @@ def facts_for(vouchers: Iterable[Voucher]) -> dict[int, Claim]:
             reason=_reason(voucher.meeting_id is not None, voucher.no_meeting_reason, voucher.reason),
             papers=papers[voucher.pk],
             meeting=meetings.get(voucher.meeting_id),
+            similar=similar[voucher.pk],
         )
         for voucher in vouchers
     }

@@ -17,7 +17,7 @@ FIRST_RELEASE = ["0001_initial", "0002_guards", "0003_rates"]
 """What ran before there was anything to upgrade; every migration since must let the old code run on."""
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # an index made without stopping writes is made outside of one
 def test_old_code_runs_on_while_a_migration_is_applied():
     linter = MigrationLinter(
         include_apps=tree.APPS, ignore_name=FIRST_RELEASE, no_cache=True, quiet=["ok", "ignore"]

@@ -122,6 +122,7 @@ def is_used(voucher):
     return paper.used_elsewhere
 
 
+@pytest.mark.case("T025")
 def test_a_file_on_another_sent_voucher_is_seen_across_clusters(people):
     mine = with_file(people, people.mette, people.cluster)
     theirs = with_file(people, people.frede, people.other_cluster)
@@ -172,5 +173,5 @@ def test_the_number_of_queries_does_not_grow(people, count, django_assert_num_qu
             draft(people, meeting=invited_meeting(people)),
             draft(people, meeting=held_meeting(people)),
         ]
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         findings_for_all(vouchers)
