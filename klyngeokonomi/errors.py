@@ -10,12 +10,14 @@ from collections.abc import Callable
 from html import escape
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
 from klyngeokonomi import faults, request_log
+from klyngeokonomi.audit.refusals import keep_refusal
 from klyngeokonomi.refused import Refused
 
 logger = logging.getLogger(__name__)
@@ -25,7 +27,9 @@ BARE = (
     '<h1>Noget gik galt hos os</h1><p>{sentence}</p><p><a href="/">Til forsiden</a></p></html>'
 )
 NOT_YOURS = "Siden eller handlingen er for andre end dig."
+NOT_FOUND = "Findes ikke for den, der prøvede."
 TRY_AGAIN = "Prøv igen om et øjeblik."
+LOOKING = ("GET", "HEAD", "OPTIONS")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -54,6 +58,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403, CSRF_FAILURE_VIEW: in practice a form that stood open while the session ended."""
+    request.form_too_old = True
     return _page(None, 403, "403_csrf.html")
 
 
@@ -62,6 +67,9 @@ def show_refusals(
 ) -> Callable[[HttpRequest], HttpResponseBase]:
     """A net under the views: a Refused that none of them caught becomes a page with its sentence (409).
 
+    What a signed-in person tried to do and was turned away from (403, 404) is kept in the log of acts. A view that
+    caught its Refused has had it kept by the act (klyngeokonomi/act.py).
+
     The innermost of the middleware: at "request.done" the act is committed and nobody has been told.
     """
 
@@ -69,13 +77,30 @@ def show_refusals(
         response = get_response(request)
         if request.method == "POST":
             faults.point("request.done")
+        if request.method not in LOOKING and response.status_code in (403, 404):
+            _keep_turned_away(request)
         return response
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return _page(request, 409, "409.html", str(exception)) if isinstance(exception, Refused) else None
+        if isinstance(exception, PermissionDenied):
+            request.turned_away = exception
+        if not isinstance(exception, Refused):
+            return None
+        if exception.on is not None and not exception.kept:
+            keep_refusal(f"{request.path}: {exception}", by=request.user, on=exception.on)
+        return _page(request, 409, "409.html", str(exception))
 
     middleware.process_exception = process_exception
     return middleware
+
+
+def _keep_turned_away(request: HttpRequest) -> None:
+    """Not a form that only stood open too long, which is no attempt at anything."""
+    if getattr(request, "form_too_old", False):
+        return
+    denied = getattr(request, "turned_away", None)
+    sentence = (str(denied) or NOT_YOURS) if denied else NOT_FOUND
+    keep_refusal(f"{request.path}: {sentence}", by=request.user, on=getattr(denied, "on", None))
 
 
 def _page(request: HttpRequest | None, status: int, template: str, sentence: str = "") -> HttpResponse:

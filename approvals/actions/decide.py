@@ -1,15 +1,17 @@
 """What every decision on a voucher has in common: the row that keeps who decided on exactly what."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from approvals.enums import Capacity, Verdict
 from approvals.models import Decision
 from clusters.ledger.reservation import release
 from expenses.models import Voucher
-from expenses.selectors.content import content_of, fingerprint
+from expenses.selectors.content import content_of, fingerprint, seen_mark
 from expenses.selectors.findings import findings_for
-from expenses.states import VoucherState
-from expenses.transitions import move
+from expenses.states import STEP, VoucherState
+from expenses.transitions import move, why_not_move
+from klyngeokonomi import faults
 from klyngeokonomi.danish.cpr_in_text import holds_cpr
 from klyngeokonomi.free_text import NO_CPR
 from klyngeokonomi.refused import Refused
@@ -17,6 +19,7 @@ from klyngeokonomi.refused import Refused
 if TYPE_CHECKING:
     from clusters.models import User
 
+WhyNot = Callable[["User", Voucher], str | None]
 CHANGED = "Bilaget er ændret, siden du åbnede det. Se det igennem igen, før du afgør det."
 
 
@@ -49,6 +52,14 @@ def keep_decision(
     )
 
 
+def check_turn_down(why_not: WhyNot, verb: str, voucher: Voucher, *, by: "User", reason: str) -> None:
+    """Raise Refused: kept in the log when it is not theirs or not the time, only told when the reason is missing."""
+    if sentence := why_not(by, voucher):
+        raise Refused(sentence, on=voucher, tried=STEP[verb].label)
+    if sentence := why_not_move(voucher, verb, reason):
+        raise Refused(sentence)
+
+
 def turn_down(
     voucher: Voucher,
     verdict: Verdict,
@@ -61,13 +72,16 @@ def turn_down(
 ) -> Decision:
     """Keep the decision, move the voucher, and give back what was reserved. `text` is the movement's.
 
-    Raises Refused when `seen`, the fingerprint of what stood on the decider's screen, is given and outdated.
+    Raises Refused when `seen`, the mark of what stood on the decider's screen, is given and outdated.
     """
     had_reservation = voucher.state in (VoucherState.ENDORSED, VoucherState.APPROVED)
-    decision = keep_decision(voucher, verdict, by=by, capacity=capacity, reason=reason)
-    if seen and seen != decision.content_sha256:
+    if seen and seen != seen_mark(voucher):
         raise Refused(CHANGED)
+    decision = keep_decision(voucher, verdict, by=by, capacity=capacity, reason=reason)
+    faults.point("turn_down.decided")
     move(voucher, str(verdict), by=by, reason=reason)
+    faults.point("turn_down.moved")
     if had_reservation:
         release(voucher.cluster_id, f"voucher:{voucher.pk}", text=text, by=by)
+    faults.point("turn_down.released")
     return decision

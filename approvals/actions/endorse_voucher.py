@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from approvals import emails
 from approvals.actions.decide import keep_decision
 from approvals.enums import Verdict
@@ -13,10 +11,13 @@ from clusters.ledger.reservation import reserve
 from expenses.actions.locked_voucher import locked_voucher
 from expenses.enums import Outcome
 from expenses.models import Voucher
-from expenses.selectors.content import content_of, fingerprint
+from expenses.selectors.content import seen_mark
 from expenses.selectors.findings import findings_for
 from expenses.selectors.papers import why_papers_changed, why_papers_not_ready
+from expenses.states import STEP
 from expenses.transitions import move
+from klyngeokonomi import faults
+from klyngeokonomi.act import act
 from klyngeokonomi.refused import Refused
 
 if TYPE_CHECKING:
@@ -25,27 +26,31 @@ if TYPE_CHECKING:
 CHANGED = "Bilaget er ændret, siden du åbnede det. Se det igennem igen, før du godkender."
 
 
-@transaction.atomic
+@act
 def endorse_voucher(voucher: Voucher, *, by: "User", seen: str = "") -> Decision:
     """Decision, move, reservation and mail to PLO in one transaction.
 
-    `seen` is the fingerprint of what stood on the decider's screen; when given and different, nothing is done.
+    `seen` is the mark of what stood on the decider's screen; when given and different, nothing is done.
     Raises Refused when it is not theirs, papers are not read through, a finding stops it, or the money is not there.
     """
     voucher = locked_voucher(voucher)
-    if sentence := (
-        why_not_endorse(by, voucher) or why_papers_not_ready(voucher) or why_papers_changed(voucher)
-    ):
+    if sentence := why_not_endorse(by, voucher):
+        raise Refused(sentence, on=voucher, tried=STEP["endorse"].label)
+    if sentence := why_papers_not_ready(voucher) or why_papers_changed(voucher):
         raise Refused(sentence)
-    if seen and seen != fingerprint(content_of(voucher)):
+    if seen and seen != seen_mark(voucher):
         raise Refused(CHANGED)
     findings = findings_for(voucher)
     if stops := [finding for finding in findings if finding.outcome == Outcome.STOP]:
         raise Refused(stops[0].sentence)
+    faults.point("endorse.checked")
     capacity = capacity_to_endorse(by, voucher)
     decision = keep_decision(voucher, Verdict.ENDORSE, by=by, capacity=capacity, findings=findings)
+    faults.point("endorse.decided")
     move(voucher, "endorse", by=by)
+    faults.point("endorse.moved")
     reserve(voucher.cluster_id, f"voucher:{voucher.pk}", voucher.gross, text=_text(voucher), by=by)
+    faults.point("endorse.reserved")
     emails.voucher_endorsed(voucher, decision)
     return decision
 

@@ -2,28 +2,25 @@
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from approvals import emails
-from approvals.actions.decide import turn_down
+from approvals.actions.decide import check_turn_down, turn_down
 from approvals.enums import Capacity, Verdict
 from approvals.models import Decision
 from approvals.permissions import capacity_to_endorse, why_not_return
 from expenses.actions.locked_voucher import locked_voucher
 from expenses.models import Voucher
 from expenses.states import VoucherState
-from klyngeokonomi.refused import Refused
+from klyngeokonomi.act import act
 
 if TYPE_CHECKING:
     from clusters.models import User
 
 
-@transaction.atomic
+@act
 def return_voucher(voucher: Voucher, *, by: "User", reason: str, seen: str = "") -> Decision:
     """By the cluster while it has the voucher, by PLO after; the reservation is given back."""
     voucher = locked_voucher(voucher)
-    if sentence := why_not_return(by, voucher, reason):
-        raise Refused(sentence)
+    check_turn_down(why_not_return, "return", voucher, by=by, reason=reason)
     in_cluster = voucher.state == VoucherState.SUBMITTED
     capacity = capacity_to_endorse(by, voucher) if in_cluster else Capacity.SECRETARIAT
     decision = turn_down(

@@ -2,27 +2,24 @@
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from approvals import emails
-from approvals.actions.decide import turn_down
+from approvals.actions.decide import check_turn_down, turn_down
 from approvals.enums import Capacity, Verdict
 from approvals.models import Decision
 from approvals.permissions import why_not_undo
 from expenses.actions.locked_voucher import locked_voucher
 from expenses.models import Voucher
-from klyngeokonomi.refused import Refused
+from klyngeokonomi.act import act
 
 if TYPE_CHECKING:
     from clusters.models import User
 
 
-@transaction.atomic
+@act
 def undo_approval(voucher: Voucher, *, by: "User", reason: str, seen: str = "") -> Decision:
     """The voucher is the member's again, and the reservation is given back."""
     voucher = locked_voucher(voucher)
-    if sentence := why_not_undo(by, voucher, reason):
-        raise Refused(sentence)
+    check_turn_down(why_not_undo, "undo", voucher, by=by, reason=reason)
     decision = turn_down(
         voucher,
         Verdict.UNDO,

@@ -86,8 +86,7 @@ def show(
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     voucher = fetch(request, pk)
     form = EndorseForm(request.POST)
-    if not form.is_valid():
-        return show(request, voucher, refused="Siden var forældet. Se bilaget igennem, og tryk igen.")
+    form.full_clean()
     try:
         approve_voucher(voucher, by=request.user, seen=form.cleaned_data["seen"])
     except Refused as refused:

@@ -1,18 +1,19 @@
-"""What a decider types: a reason, and silently the fingerprint of what stood on the screen."""
+"""What a decider types: a reason, and silently the mark of what stood on the screen."""
 
 from django import forms
 
 from klyngeokonomi.free_text import FreeText
 
-FINGERPRINT = r"^[0-9a-f]{64}$"
+NO_MARK = "-"
+"""Stands for a page that had none: it matches nothing, and the action says what to do."""
 
 
 class EndorseForm(forms.Form):
-    seen = forms.RegexField(FINGERPRINT, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, empty_value=NO_MARK, widget=forms.HiddenInput)
 
 
 class ReasonForm(forms.Form):
-    seen = forms.RegexField(FINGERPRINT, required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, empty_value=NO_MARK, widget=forms.HiddenInput)
     reason = FreeText(
         label="Begrundelse",
         help_text="Den, der har lavet bilaget, ser den.",

@@ -13,7 +13,7 @@ from expenses.enums import Outcome
 from expenses.models import Attachment, Line, Voucher
 from expenses.policy.ceilings import Working
 from expenses.policy.finding import Finding
-from expenses.selectors.content import content_of, fingerprint
+from expenses.selectors.content import content_of, seen_mark
 from expenses.selectors.findings import judged
 from expenses.selectors.papers import why_papers_not_ready
 from meetings.enums import Presence
@@ -22,7 +22,7 @@ from meetings.models import AttendanceList, Participant
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`seen` is the fingerprint a decision must still match. `after_this` is DKK available once this is reserved."""
+    """`seen` is the mark a decision must still match. `after_this` is DKK available once this is reserved."""
 
     lines: list[Line]
     papers: list[Attachment]
@@ -54,7 +54,7 @@ class Case:
 
 def case_of(voucher: Voucher) -> Case:
     """What is to be matched is read first: a change while the page is put together makes it outdated, never unseen."""
-    content = content_of(voucher)
+    seen, content = seen_mark(voucher), content_of(voucher)
     account = Account.objects.filter(cluster_id=voucher.cluster_id).first()
     known = account is not None and account.is_known
     decided = last_decision(voucher)
@@ -74,5 +74,5 @@ def case_of(voucher: Voucher) -> Case:
         last_decision=decided,
         differences=differences(decided, content),
         papers_waiting=why_papers_not_ready(voucher),
-        seen=fingerprint(content),
+        seen=seen,
     )

@@ -33,23 +33,24 @@ class Event:
 
 
 def trail(voucher: Voucher) -> list[Event]:
-    """Oldest first. Two queries, however long the road."""
-    moves = Move.objects.filter(voucher=voucher).select_related("by__person")
-    decisions = Decision.objects.filter(voucher=voucher).select_related("by_person")
+    """In the order it happened, as the rows were numbered: clocks are set back. Two queries, however long the road."""
+    moves = Move.objects.filter(voucher=voucher).select_related("by__person").order_by("pk")
+    decided = iter(Decision.objects.filter(voucher=voucher).select_related("by_person").order_by("pk"))
     events = [Event(voucher.created_at, f"{voucher.claimant.name} begyndte bilaget")]
-    events += [
-        Event(move.at, SENTENCES[move.verb].format(name=move.by.person.name))
-        for move in moves
-        if move.verb in SENTENCES
-    ]
-    events += [
-        Event(
-            one.at,
-            VERDICTS[one.verdict].format(name=one.by_person.name, capacity=one.get_capacity_display()),
-            note=one.reason,
-            findings=tuple(one.findings),
-            fingerprint=one.content_sha256,
-        )
-        for one in decisions
-    ]
-    return sorted(events, key=lambda event: event.at)
+    for move in moves:
+        if move.verb in SENTENCES:
+            events.append(Event(move.at, SENTENCES[move.verb].format(name=move.by.person.name)))
+        elif decision := next(decided, None):
+            events.append(_decided(decision))
+    return events
+
+
+def _decided(one: Decision) -> Event:
+    """A decision has one move, and both are numbered in the same order."""
+    return Event(
+        one.at,
+        VERDICTS[one.verdict].format(name=one.by_person.name, capacity=one.get_capacity_display()),
+        note=one.reason,
+        findings=tuple(one.findings),
+        fingerprint=one.content_sha256,
+    )

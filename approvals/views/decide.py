@@ -1,7 +1,6 @@
 """One voucher to decide on: the paper large beside the facts, and the three buttons."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -15,7 +14,7 @@ from approvals.selectors.case import case_of
 from approvals.selectors.queue import neighbours
 from expenses.models import Voucher
 from klyngeokonomi.money import format_kr
-from klyngeokonomi.refused import Refused
+from klyngeokonomi.refused import Forbidden, Refused
 
 
 def _fetch(request: HttpRequest, pk: int) -> Voucher:
@@ -25,7 +24,7 @@ def _fetch(request: HttpRequest, pk: int) -> Voucher:
         found.select_related("cluster", "claimant", "meeting", "payee", "payee_account"), pk=pk
     )
     if sentence := why_not_handle_for_cluster(request.user, voucher):
-        raise PermissionDenied(sentence)
+        raise Forbidden(sentence, on=voucher)
     return voucher
 
 
@@ -60,8 +59,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 def endorse(request: HttpRequest, pk: int) -> HttpResponse:
     voucher = _fetch(request, pk)
     form = EndorseForm(request.POST)
-    if not form.is_valid():
-        return _show(request, voucher, refused="Siden var forældet. Se bilaget igennem, og tryk igen.")
+    form.full_clean()
     _, after = neighbours(request.user, voucher)
     try:
         endorse_voucher(voucher, by=request.user, seen=form.cleaned_data["seen"])

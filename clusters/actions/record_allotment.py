@@ -3,13 +3,12 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from clusters.enums import Bucket, MovementKind
 from clusters.ledger.post import lock_account, post
 from clusters.models import Cluster, Movement
 from clusters.permissions import why_not_run_secretariat
 from clusters.selectors.import_plans.allotments import allotment_reference
+from klyngeokonomi.act import act
 from klyngeokonomi.audit.record import record
 from klyngeokonomi.money import format_kr, kr
 from klyngeokonomi.refused import Refused
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from clusters.models import User
 
 
-@transaction.atomic
+@act
 def record_allotment(cluster: Cluster, *, amount: Decimal, payment: str, by: "User") -> Movement:
     """`amount` in DKK; `payment` names the region's payment ("2026"), and a cluster gets each payment once.
 

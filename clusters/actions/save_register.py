@@ -2,13 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.forms.models import model_to_dict
 
 from clusters.models import Clinic, Cluster, PatientCount, Person, ProviderNumber
 from clusters.permissions import why_not_change_address, why_not_run_secretariat
 from clusters.selectors.differences import differences
 from clusters.selectors.import_plans.registers import slug_of
+from klyngeokonomi import faults
+from klyngeokonomi.act import act
 from klyngeokonomi.audit.record import record
 from klyngeokonomi.danish.cpr_in_text import holds_cpr
 from klyngeokonomi.free_text import NO_CPR
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from clusters.models import User
 
 
-@transaction.atomic
+@act
 def save_cluster(cluster: Cluster, *, by: "User") -> Cluster:
     """A new cluster gets its address from its name, and keeps it when the name changes."""
     if not cluster.slug:
@@ -30,14 +32,14 @@ def save_cluster(cluster: Cluster, *, by: "User") -> Cluster:
     return cluster
 
 
-@transaction.atomic
+@act
 def save_clinic(clinic: Clinic, *, by: "User") -> Clinic:
     if told := _saved(clinic, by):
         record("clinic_changed", by=by, subject=clinic, cluster_id=clinic.cluster_id, text=told)
     return clinic
 
 
-@transaction.atomic
+@act
 def save_clinic_fact(fact: ProviderNumber | PatientCount, *, by: "User") -> ProviderNumber | PatientCount:
     """A provider number or a patient count; the log has it under its clinic."""
     clinic = fact.clinic
@@ -52,7 +54,7 @@ def save_clinic_fact(fact: ProviderNumber | PatientCount, *, by: "User") -> Prov
     return fact
 
 
-@transaction.atomic
+@act
 def save_person(person: Person, *, by: "User") -> Person:
     if reason := why_not_change_address(person, person.email):
         raise Refused(reason)
@@ -69,5 +71,19 @@ def _saved(instance: models.Model, by: "User") -> str:
         raise Refused(NO_CPR)
     told = differences(instance)
     if told:
-        instance.save()
+        faults.point("register.checked")
+        try:
+            with transaction.atomic():
+                instance.save()
+        except IntegrityError as error:
+            raise Refused(_clash(instance, error)) from error
     return told
+
+
+def _clash(instance: models.Model, error: IntegrityError) -> str:
+    """What the form could not foresee, for another was quicker: the broken rule's own sentence."""
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    for rule in instance._meta.constraints:
+        if rule.name == name:
+            return f"{rule.violation_error_message} Intet er gemt."
+    return "En kollega har netop gemt det samme. Intet er gemt. Se siden igennem, og prøv igen."

@@ -3,13 +3,13 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils import timezone
 
 from clusters.enums import Bucket, MovementKind
 from clusters.ledger.post import lock_account, post, reverse
 from clusters.models import Account, Cluster, Movement
 from clusters.permissions import why_not_run_secretariat
+from klyngeokonomi.act import act
 from klyngeokonomi.audit.record import record
 from klyngeokonomi.money import ZERO, format_kr, kr
 from klyngeokonomi.refused import Refused
@@ -26,10 +26,18 @@ def opening_of(cluster: Cluster | int) -> Movement | None:
     return found.first()
 
 
-@transaction.atomic
-def enter_opening_balance(cluster: Cluster, *, amount: Decimal, by: "User") -> Account:
+def times_entered(cluster: Cluster | int) -> int:
+    """How many movements the opening balance has taken so far."""
+    return Movement.objects.filter(cluster=cluster, kind=MovementKind.OPENING).count()
+
+
+@act
+def enter_opening_balance(
+    cluster: Cluster, *, amount: Decimal, by: "User", entered: int | None = None
+) -> Account:
     """`amount` in DKK, also negative or nil. Entered again before it is confirmed, it replaces what stood.
 
+    `entered` is times_entered as the form knew it: one that stood open while it was entered changes nothing.
     Raises Refused when it is confirmed already: from then on only visible corrections.
     """
     if sentence := why_not_run_secretariat(by):
@@ -37,7 +45,11 @@ def enter_opening_balance(cluster: Cluster, *, amount: Decimal, by: "User") -> A
     account = lock_account(cluster)
     if account.is_known:
         raise Refused("Åbningssaldoen er bekræftet og kan ikke indtastes igen.")
-    times = Movement.objects.filter(cluster=cluster, kind=MovementKind.OPENING).count()
+    times = times_entered(cluster)
+    if entered is not None and entered != times:
+        raise Refused(
+            "Åbningssaldoen er indtastet, siden du åbnede siden. Se den igennem, før du retter den."
+        )
     text = "Overført fra før økonomimodulet"
     if old := opening_of(cluster):
         reverse(
@@ -50,23 +62,28 @@ def enter_opening_balance(cluster: Cluster, *, amount: Decimal, by: "User") -> A
         times += 1
     amount = kr(amount)
     if amount != ZERO:
-        buckets = (Bucket.OUTSIDE, Bucket.AVAILABLE) if amount > 0 else (Bucket.AVAILABLE, Bucket.OUTSIDE)
-        post(
-            cluster,
-            abs(amount),
-            kind=MovementKind.OPENING,
-            source=buckets[0],
-            target=buckets[1],
-            reference=f"opening:{cluster.pk}:{times + 1}",
-            text=text,
-            by=by,
-        )
+        _post(cluster, amount, reference=f"opening:{cluster.pk}:{times + 1}", text=text, by=by)
     Account.objects.filter(pk=account.pk).update(opening_entered_by=by)
     record("opening_balance_entered", by=by, subject=account, cluster_id=cluster.pk, text=format_kr(amount))
     return Account.objects.get(pk=account.pk)
 
 
-@transaction.atomic
+def _post(cluster: Cluster, amount: Decimal, *, reference: str, text: str, by: "User") -> None:
+    """Into the account when it is above nil, out of it when below."""
+    buckets = (Bucket.OUTSIDE, Bucket.AVAILABLE) if amount > 0 else (Bucket.AVAILABLE, Bucket.OUTSIDE)
+    post(
+        cluster,
+        abs(amount),
+        kind=MovementKind.OPENING,
+        source=buckets[0],
+        target=buckets[1],
+        reference=reference,
+        text=text,
+        by=by,
+    )
+
+
+@act
 def confirm_opening_balance(cluster: Cluster, *, amount: Decimal, by: "User") -> Account:
     """A second person types the same amount (DKK); then every member sees the balance, and it has a floor.
 

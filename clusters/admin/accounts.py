@@ -13,8 +13,12 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
 from clusters.actions.record_allotment import record_allotment
-from clusters.actions.set_opening_balance import confirm_opening_balance, enter_opening_balance
-from clusters.forms.imports import AllotmentForm, AmountForm
+from clusters.actions.set_opening_balance import (
+    confirm_opening_balance,
+    enter_opening_balance,
+    times_entered,
+)
+from clusters.forms.imports import AllotmentForm, AmountForm, OpeningForm
 from clusters.models import Account, Cluster, Movement
 from clusters.permissions import why_not_run_secretariat
 from klyngeokonomi.money import format_kr
@@ -24,7 +28,7 @@ from klyngeokonomi.refused import Refused
 ACTS: dict[str, tuple[type[Form], Callable[..., Any], str]] = {
     "allotment": (AllotmentForm, record_allotment, "Regionens indbetaling på {amount} er bogført."),
     "opening": (
-        AmountForm,
+        OpeningForm,
         enter_opening_balance,
         "Åbningssaldoen {amount} er indtastet. En kollega skal bekræfte den.",
     ),
@@ -125,7 +129,11 @@ class AccountAdmin(ReadOnlyAdmin):
             .first()
         )
         account = account or Account(cluster=cluster)
-        forms = {act: (bound or {}).get(act) or entry[0](prefix=act) for act, entry in ACTS.items()}
+        initial = {"opening": {"entered": times_entered(cluster)}}
+        forms = {
+            act: (bound or {}).get(act) or entry[0](prefix=act, initial=initial.get(act))
+            for act, entry in ACTS.items()
+        }
         may = why_not_run_secretariat(request.user) is None
         entered_by = account.opening_entered_by
         context = {

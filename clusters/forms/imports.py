@@ -43,6 +43,12 @@ class AmountForm(forms.Form):
         return -found if below else found
 
 
+class OpeningForm(AmountForm):
+    """`entered` is how many times the page saw it entered: an old page does not undo a correction."""
+
+    entered = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
 class AllotmentForm(AmountForm):
     payment = FreeText(
         label="Indbetaling", max_length=60, help_text="Hvilken betaling det er, fx 2026. Bogføres én gang."

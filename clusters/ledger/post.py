@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from clusters.enums import Bucket, MovementKind
 from clusters.models import Account, Cluster, Movement
+from klyngeokonomi import faults
 from klyngeokonomi.money import ZERO, format_kr, kr
 from klyngeokonomi.refused import Refused
 
@@ -20,6 +21,11 @@ def lock_account(cluster: Cluster | int) -> Account:
     pk = cluster if isinstance(cluster, int) else cluster.pk
     Account.objects.bulk_create([Account(cluster_id=pk)], ignore_conflicts=True)
     return Account.objects.select_for_update(of=("self",)).get(cluster_id=pk)
+
+
+def posted(reference: str) -> Movement | None:
+    """The movement that stands under this reference."""
+    return Movement.objects.filter(reference=reference).first()
 
 
 @transaction.atomic
@@ -35,18 +41,17 @@ def post(
     by: "User",
     reverses: Movement | None = None,
 ) -> Movement:
-    """Move `amount` DKK (> 0) from one bucket to another and return the movement.
+    """Move `amount` DKK (> 0) between buckets, booked today. The same reference again returns what it posted.
 
-    It is booked today, never back in time. The same reference again returns the movement already there: a retry
-    posts nothing. Raises Refused, with both figures, when `available` would go below the account's floor.
+    Raises Refused when the reference stands for something else, or `available` would go below the account's floor.
     """
-    account = lock_account(cluster)
-    if done := Movement.objects.filter(reference=reference).first():
-        return done
-    amount = kr(amount)
+    account, amount = lock_account(cluster), kr(amount)
+    if done := posted(reference):
+        return _same(done, account.pk, amount, source, target)
     _shift(account, amount, source=source, target=target)
     account.movements_count += 1
     account.save(update_fields=[str(source), str(target), "movements_count", "floor"])
+    faults.point("post.shifted")
     return Movement.objects.create(
         cluster_id=account.pk,
         number=account.movements_count,
@@ -65,6 +70,13 @@ def post(
     )
 
 
+def _same(done: Movement, *facts: object) -> Movement:
+    """What stands under the reference, when it is what was to be posted. Raises Refused."""
+    if (done.cluster_id, done.amount, done.from_bucket, done.to_bucket) != facts:
+        raise Refused(f"Der er allerede bogført noget andet som {done.reference}. Intet er bogført.")
+    return done
+
+
 def _shift(account: Account, amount: Decimal, *, source: Bucket, target: Bucket) -> None:
     """The totals after the move, not yet saved. Raises Refused when `available` would go below the floor.
 
@@ -81,10 +93,21 @@ def _shift(account: Account, amount: Decimal, *, source: Bucket, target: Bucket)
         account.floor = max(account.floor, min(ZERO, account.available))
 
 
+def why_not_reverse(movement: Movement, reference: str) -> str | None:
+    """A reversal stands; what is reversed is reversed. The same reference again is a retry."""
+    if movement.reverses_id is not None:
+        return "En modpostering kan ikke selv modposteres."
+    if Movement.objects.filter(reverses=movement).exclude(reference=reference).exists():
+        return "Bevægelsen er allerede modposteret."
+    return None
+
+
+@transaction.atomic
 def reverse(movement: Movement, *, reference: str, text: str, by: "User", kind: MovementKind) -> Movement:
     """Post the opposite of a movement, once; it points back at what it reverses."""
-    if movement.reverses_id is not None:
-        raise Refused("En modpostering kan ikke selv modposteres.")
+    lock_account(movement.cluster_id)
+    if sentence := why_not_reverse(movement, reference):
+        raise Refused(sentence)
     return post(
         movement.cluster_id,
         movement.amount,

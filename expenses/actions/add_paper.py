@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 
 from expenses.actions.attach_document import attach_document
 from expenses.enums import PaperKind
 from expenses.models import Attachment, Voucher
+from klyngeokonomi.act import act
 from klyngeokonomi.documents.discard import discard_document
 from klyngeokonomi.documents.receive import receive
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from clusters.models import User
 
 
-@transaction.atomic
+@act
 def add_paper(voucher: Voucher, file: UploadedFile, *, by: "User", kind: PaperKind) -> Attachment:
     """The paper, waiting to be read; the one already there when the voucher has the same file.
 

@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.db.models import Max
 
 from expenses.actions.locked_voucher import locked_voucher
 from expenses.enums import PaperKind
 from expenses.models import Attachment, Voucher
 from expenses.permissions import why_not_edit_voucher
+from klyngeokonomi.act import act
 from klyngeokonomi.documents.models import Document
 from klyngeokonomi.refused import Refused
 
@@ -21,7 +21,7 @@ MOST_PAPERS = 20
 def _own_draft(voucher: Voucher, by: "User") -> Voucher:
     voucher = locked_voucher(voucher)
     if sentence := why_not_edit_voucher(by, voucher):
-        raise Refused(sentence)
+        raise Refused(sentence, on=voucher, tried="Ret bilaget")
     return voucher
 
 
@@ -30,7 +30,7 @@ def _changed(voucher: Voucher) -> None:
     voucher.save(update_fields=["version"])
 
 
-@transaction.atomic
+@act
 def attach_document(
     voucher: Voucher, document: Document, *, by: "User", kind: PaperKind = PaperKind.RECEIPT
 ) -> Attachment:
@@ -48,7 +48,7 @@ def attach_document(
     return attachment
 
 
-@transaction.atomic
+@act
 def set_paper_kind(attachment: Attachment, kind: PaperKind, *, by: "User") -> Attachment:
     voucher = _own_draft(attachment.voucher, by)
     if attachment.kind != kind:
@@ -58,7 +58,7 @@ def set_paper_kind(attachment: Attachment, kind: PaperKind, *, by: "User") -> At
     return attachment
 
 
-@transaction.atomic
+@act
 def detach_document(attachment: Attachment, *, by: "User") -> None:
     """Take the paper off. The document itself stays sealed in the store until retention removes it."""
     voucher = _own_draft(attachment.voucher, by)

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
-
 from expenses.actions.locked_voucher import locked_voucher
 from expenses.enums import CostCategory, PayeeKind
 from expenses.models import Line, Voucher
 from expenses.permissions import why_not_edit_voucher
+from klyngeokonomi.act import act
 from klyngeokonomi.money import ZERO, kr
 from klyngeokonomi.refused import Refused
 
@@ -43,7 +42,7 @@ class LineInput:
     text: str = ""
 
 
-@transaction.atomic
+@act
 def edit_voucher(
     voucher: Voucher, *, by: "User", lines: Sequence[LineInput] | None = None, **fields: Any
 ) -> Voucher:
@@ -52,7 +51,7 @@ def edit_voucher(
         raise TypeError(f"not fields a person edits: {sorted(unknown)}")
     voucher = locked_voucher(voucher)
     if sentence := why_not_edit_voucher(by, voucher):
-        raise Refused(sentence)
+        raise Refused(sentence, on=voucher, tried="Ret bilaget")
     _check_belongs(voucher, fields)
     changed = [name for name, value in fields.items() if getattr(voucher, name) != value]
     for name in changed:

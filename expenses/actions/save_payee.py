@@ -3,12 +3,11 @@
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from clusters.models import Cluster
 from expenses.enums import PayeeKind, PayMethod
 from expenses.models import Payee, PayeeAccount
 from expenses.permissions import why_not_start_voucher
+from klyngeokonomi.act import act
 from klyngeokonomi.audit.record import record
 from klyngeokonomi.danish.bank_account import BankAccount
 from klyngeokonomi.danish.fik import FikLine
@@ -43,7 +42,7 @@ class PayTo:
         return cls(PayMethod.FIK, fik_type=line.card_type, fik_id=line.payment_id, fik_creditor=line.creditor)
 
 
-@transaction.atomic
+@act
 def save_own_account(to: PayTo, *, by: "User") -> PayeeAccount:
     """The account of the person at the screen, never of another. Raises Refused for a payment line."""
     if to.method == PayMethod.FIK:
@@ -54,7 +53,7 @@ def save_own_account(to: PayTo, *, by: "User") -> PayeeAccount:
     return _account(payee, to, by=by, cluster_id=None)
 
 
-@transaction.atomic
+@act
 def save_supplier_account(
     cluster: Cluster, *, by: "User", name: str, to: PayTo, cvr: str = ""
 ) -> PayeeAccount:

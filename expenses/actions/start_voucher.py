@@ -3,12 +3,11 @@
 import uuid
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from clusters.models import Cluster
 from expenses.enums import VoucherKind
 from expenses.models import Voucher
 from expenses.permissions import why_not_start_voucher
+from klyngeokonomi.act import act
 from klyngeokonomi.refused import Refused
 from meetings.models import Meeting
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from clusters.models import User
 
 
-@transaction.atomic
+@act
 def start_voucher(
     cluster: Cluster,
     *,

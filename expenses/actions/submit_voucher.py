@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -11,24 +10,34 @@ from expenses.actions.locked_voucher import locked_voucher
 from expenses.enums import Outcome
 from expenses.models import Voucher, VoucherCounter
 from expenses.permissions import why_not_submit_voucher
+from expenses.selectors.content import last_move
 from expenses.selectors.findings import findings_for
 from expenses.selectors.missing import what_is_missing
+from expenses.states import STEP
 from expenses.transitions import move
+from klyngeokonomi import faults
+from klyngeokonomi.act import act
 from klyngeokonomi.refused import Refused
 
 if TYPE_CHECKING:
     from clusters.models import User
 
 
-@transaction.atomic
-def submit_voucher(voucher: Voucher, *, by: "User") -> Voucher:
+OUTDATED = "Bilaget er kommet tilbage til dig, siden du åbnede siden. Se det igennem igen, før du sender det."
+
+
+@act
+def submit_voucher(voucher: Voucher, *, by: "User", after: int | None = None) -> Voucher:
     """Number it (first time), move it to submitted and tell those who may endorse it.
 
+    `after` is the last move the form knew of (0 for none): a form that stood open meanwhile sends nothing.
     Raises Refused with the first thing that is missing, stops it, or asks for a reason not yet written.
     """
     voucher = locked_voucher(voucher)
     if sentence := why_not_submit_voucher(by, voucher):
-        raise Refused(sentence)
+        raise Refused(sentence, on=voucher, tried=STEP["submit"].label)
+    if after is not None and after != last_move(voucher):
+        raise Refused(OUTDATED)
     if missing := what_is_missing(voucher):
         raise Refused(missing[0].sentence)
     findings = findings_for(voucher)
@@ -41,7 +50,9 @@ def submit_voucher(voucher: Voucher, *, by: "User") -> Voucher:
         voucher.submitted_at = timezone.now()
         voucher.number = _next_number()
         voucher.save(update_fields=["number", "submitted_at"])
+    faults.point("submit.numbered")
     step = move(voucher, "submit", by=by)
+    faults.point("submit.moved")
     emails.voucher_submitted(voucher, step)
     return voucher
 

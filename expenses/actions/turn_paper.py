@@ -2,11 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from expenses.actions.locked_voucher import locked_voucher
 from expenses.models import Attachment
 from expenses.permissions import why_not_edit_voucher
+from klyngeokonomi.act import act
 from klyngeokonomi.documents.rotate import rotate_document
 from klyngeokonomi.refused import Refused
 
@@ -14,10 +13,10 @@ if TYPE_CHECKING:
     from clusters.models import User
 
 
-@transaction.atomic
+@act
 def turn_paper(attachment: Attachment, *, by: "User") -> None:
     """What is claimed is the same, so the voucher's version stands. Raises Refused while the paper is read."""
     voucher = locked_voucher(attachment.voucher)
     if sentence := why_not_edit_voucher(by, voucher):
-        raise Refused(sentence)
+        raise Refused(sentence, on=voucher, tried="Ret bilaget")
     rotate_document(attachment.document)

@@ -137,6 +137,19 @@ def fingerprint(content: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def seen_mark(voucher: Voucher) -> str:
+    """What a form about a voucher carries, and the act compares: what it said, and how far it had come.
+
+    Every act moves the voucher on, so a form serves once: sent again hours later, it meets another mark.
+    """
+    return hashlib.sha256(f"{fingerprint(content_of(voucher))}:{last_move(voucher)}".encode()).hexdigest()
+
+
+def last_move(voucher: Voucher) -> int:
+    """The number of its latest move, 0 when it has none: how far the voucher has come."""
+    return voucher.moves.order_by("pk").values_list("pk", flat=True).last() or 0
+
+
 FIELD_LABELS = {
     "meeting": "Møde og deltagerliste",
     "programme": "Fagligt program",

@@ -5,12 +5,13 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from expenses.models import Attachment, Voucher
 from expenses.permissions import why_not_edit_voucher
+from expenses.states import VoucherState
+from klyngeokonomi.refused import Forbidden, Refused
 
 JOINED = ("cluster", "claimant", "meeting", "payee", "payee_account")
 
@@ -29,8 +30,9 @@ def visible_paper(request: HttpRequest, pk: int, paper: int) -> Attachment:
 def edits_voucher(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Give the view a voucher its user may edit.
 
-    Others of the cluster get 403 with the sentence. The owner of a sent one is led to its page, for that is
-    where a second press of the sending button ends; a fragment is answered with the sentence alone (409).
+    Others of the cluster get 403 with the sentence. The owner of one just sent is led to its page, for that is
+    where a second press of the sending button ends; a fragment is answered with the sentence alone (409). What is
+    sent to a voucher that has come further is refused (409) and kept in the log.
     """
 
     @wraps(view)
@@ -40,7 +42,9 @@ def edits_voucher(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         if sentence is None:
             return view(request, voucher, **kwargs)
         if voucher.claimant_id != request.user.person_id:
-            raise PermissionDenied(sentence)
+            raise Forbidden(sentence, on=voucher)
+        if request.method == "POST" and voucher.state != VoucherState.SUBMITTED:
+            raise Refused(sentence, on=voucher)
         if request.htmx:
             return render(request, "components/alert.html", {"kind": "warning", "text": sentence}, status=409)
         messages.info(request, sentence)

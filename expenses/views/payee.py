@@ -39,7 +39,7 @@ def payee(request: HttpRequest, voucher: Voucher) -> HttpResponse:
         if "send" not in request.POST:
             messages.success(request, "Kontoen er gemt.")
             return redirect("expenses:voucher_payee", voucher.pk)
-        submit_voucher(voucher, by=request.user)
+        submit_voucher(voucher, by=request.user, after=form.cleaned_data["after"])
     except Refused as refused:
         voucher.refresh_from_db()
         return _page(

@@ -43,6 +43,7 @@ LABELS: dict[str, str] = {
     "list_corrected": "Deltagerliste rettet",
     "message_retried": "Besked sendes igen",
     "task_dropped": "Opgave fjernet fra listen",
+    "act_refused": "Handling afvist",
     "admin_changed": "Rettet i administrationen",
 }
 

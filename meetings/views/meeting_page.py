@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from clusters.permissions import why_not_lead_cluster
+from klyngeokonomi.refused import Forbidden
 from meetings.models import Meeting
 from meetings.selectors.attendance_list import tally
 
@@ -36,7 +36,7 @@ def led_meeting(request: HttpRequest, pk: int) -> Meeting:
     """For pages of those who keep the meeting: 403 with the sentence for other members of the cluster."""
     meeting = meeting_or_404(request, pk)
     if sentence := why_not_lead_cluster(request.user, meeting.cluster):
-        raise PermissionDenied(sentence)
+        raise Forbidden(sentence, on=meeting)
     return meeting
 
 
