@@ -1,11 +1,17 @@
 """The table of a voucher's states is whole, and the database lets through exactly its pairs."""
 
+import uuid
+
+import psycopg
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from approvals.selectors.proofs import check_vouchers
+from expenses.models import Voucher
 from expenses.states import EDITABLE, FINAL, LIVE, OWNER, PAIRS, STEP, STEPS, VoucherState
 from tests.factories.expenses import voucher_at
-from tests.people import People
+from tests.hold.sabotage import without_trigger
+from tests.people import People, make_people
 
 
 def test_every_state_has_an_owner_or_is_final():
@@ -47,6 +53,7 @@ class Undone(Exception):
     """Rolls back a move that was let through, so that the next is tried from the same state."""
 
 
+@pytest.mark.case("T007")
 @pytest.mark.parametrize("old", VoucherState)
 def test_raw_sql_moves_by_the_table_and_no_other_way(people: People, old: VoucherState) -> None:
     voucher = voucher_at(old, people)
@@ -64,6 +71,24 @@ def test_raw_sql_moves_by_the_table_and_no_other_way(people: People, old: Vouche
 
     others = [str(new) for new in VoucherState if new != old]
     assert {new for new in others if let_through(new)} == {new for was, new in PAIRS if was == old}
+
+
+@pytest.mark.case("T007")
+@pytest.mark.parametrize("state", [state for state in VoucherState if state != VoucherState.DRAFT])
+def test_no_voucher_begins_further_on(people: People, state: VoucherState) -> None:
+    given = {"cluster": people.cluster, "claimant": people.mette.person, "created_by": people.mette}
+    with pytest.raises(IntegrityError, match="begins as draft"), transaction.atomic():
+        Voucher.objects.create(form_key=uuid.uuid4(), state=state, **given)
+
+
+@pytest.mark.twin("T007")
+def test_with_the_guard_asleep_any_state_is_written_and_only_the_log_of_moves_tells(
+    owner: psycopg.Connection,
+) -> None:
+    voucher = voucher_at(VoucherState.SUBMITTED, make_people())
+    with without_trigger(owner, "expenses_voucher", "expenses_voucher_guard"):
+        assert Voucher.objects.filter(pk=voucher.pk).update(state=VoucherState.APPROVED) == 1
+    assert any("handlingerne fører til «submitted»" in said for said in check_vouchers())
 
 
 EDITS = [

@@ -1,12 +1,16 @@
-"""The delivery of the drills, stood up once for each module that asks for it."""
+"""What the scenarios across rooms share: the delivery of the drills, and papers read at once."""
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from klyngeokonomi.celery import app
+from klyngeokonomi.documents import reading
+from klyngeokonomi.documents.run_child import Outcome
+from tests.factories.papers import jpeg
 from tests.hold.delivery import Delivery, standing
 from tests.services import listen_to
 
@@ -35,3 +39,21 @@ def delivery(
     yield standing_delivery
     standing_delivery.make_well()
     listen_to(before)
+
+
+@pytest.fixture
+def quick_papers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Papers are read without a limited child: how they are read is proven elsewhere, and a child takes its time."""
+
+    def run(source: Path, out: Path, **_: Any) -> Outcome:
+        for name in ("page-1.jpg", "thumb-1.jpg"):
+            (out / name).write_bytes(jpeg())
+        return Outcome(expected=1, sizes=[(300, 400)], done=True)
+
+    monkeypatch.setattr(reading, "run", run)
+
+
+@pytest.fixture
+def no_second_factor(settings: Any) -> None:
+    """The secretariat's pages open to a forced sign-in."""
+    settings.ADMIN_REQUIRES_SECOND_FACTOR = False

@@ -28,11 +28,13 @@ def floats_in(source: ast.AST) -> list[int]:
     return lines
 
 
+@pytest.mark.case("T013")
 def test_no_float_where_money_is_handled():
     assert len(WITH_MONEY) > 100
     assert {tree.name(path): lines for path in WITH_MONEY if (lines := floats_in(tree.tree(path)))} == {}
 
 
+@pytest.mark.twin("T013")
 @pytest.mark.parametrize("source", ["price = 0.25", "price = float(text)", "price = models.FloatField()"])
 def test_the_rule_finds_what_it_looks_for(source):
     assert floats_in(ast.parse(source)) == [1]

@@ -13,7 +13,7 @@ from django.test import Client
 from approvals.models import Decision
 from clusters.models import Account, User
 from expenses.models import Voucher
-from expenses.selectors.content import content_of, fingerprint
+from expenses.selectors.content import seen_mark
 from expenses.states import VoucherState
 from klyngeokonomi import kick
 from klyngeokonomi.outbox.models import Message, State
@@ -46,7 +46,7 @@ def browser_of(user: User, web: Process) -> Callable[[str, Voucher], requests.Re
     site = f"http://localhost:{web.port}"
 
     def press(path: str, voucher: Voucher) -> requests.Response:
-        data = {"csrfmiddlewaretoken": token, "seen": fingerprint(content_of(voucher))}
+        data = {"csrfmiddlewaretoken": token, "seen": seen_mark(voucher)}
         return requests.post(
             f"{site}{path}",
             data,

@@ -4,9 +4,11 @@ import threading
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
 
+from clusters.ledger.checks import check_ledger
+from clusters.models import Movement
 from klyngeokonomi.database_roles import (
     APPEND_ONLY,
     READ_ONLY,
@@ -15,6 +17,9 @@ from klyngeokonomi.database_roles import (
     as_owner,
     ensure_app_role,
 )
+from tests.factories.clusters import fund
+from tests.hold.sabotage import without_trigger
+from tests.people import make_people
 
 DENIED = [
     "UPDATE {table} SET id = id",
@@ -40,6 +45,7 @@ def test_every_append_only_table_exists_and_can_be_read(table):
         assert cursor.fetchone() == (0,)
 
 
+@pytest.mark.case("T009")
 @pytest.mark.django_db
 @pytest.mark.parametrize("statement", DENIED)
 @pytest.mark.parametrize("table", sorted(APPEND_ONLY))
@@ -62,6 +68,22 @@ def test_the_app_may_add_evidence(table):
         assert cursor.fetchone() == (True, True, False)
 
 
+@pytest.mark.twin("T009")
+def test_with_the_right_and_without_the_trigger_history_is_rewritten(owner):
+    people = make_people()
+    fund(people.cluster, "100.00", by=people.sara)
+    owner.execute("GRANT UPDATE ON clusters_movement TO klyngeokonomi_app")
+    try:
+        with pytest.raises(IntegrityError, match="only added to"):
+            Movement.objects.update(amount="900.00")
+        with without_trigger(owner, "clusters_movement", "clusters_movement_append_only"):
+            assert Movement.objects.update(amount="900.00") == 1
+    finally:
+        owner.execute("REVOKE UPDATE ON clusters_movement FROM klyngeokonomi_app")
+    assert any("bevægelserne giver 900,00 kr." in said for said in check_ledger())
+
+
+@pytest.mark.case("T009")
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "statement",

@@ -13,7 +13,7 @@ from clusters.models import Account, Membership, Movement
 from expenses.actions.reopen_voucher import reopen_voucher
 from expenses.actions.submit_voucher import submit_voucher
 from expenses.models import Voucher
-from expenses.selectors.content import content_of, fingerprint
+from expenses.selectors.content import content_of, fingerprint, seen_mark
 from expenses.states import VoucherState
 from klyngeokonomi.outbox.models import Message
 from klyngeokonomi.refused import Refused
@@ -64,6 +64,7 @@ def test_the_deputy_endorses_as_deputy(people: People) -> None:
     assert endorse_voucher(voucher, by=people.dorte).capacity == Capacity.DEPUTY
 
 
+@pytest.mark.case("T092")
 def test_the_coordinators_own_goes_to_deputy_or_board_and_never_to_herself(people: People) -> None:
     voucher = voucher_at(VoucherState.SUBMITTED, people, by=people.karen)
     with pytest.raises(Refused, match="dit eget bilag"):
@@ -71,6 +72,7 @@ def test_the_coordinators_own_goes_to_deputy_or_board_and_never_to_herself(peopl
     assert endorse_voucher(voucher, by=people.bo).capacity == Capacity.BOARD
 
 
+@pytest.mark.case("T093")
 def test_with_nobody_free_in_the_cluster_the_secretariat_endorses_and_another_approves(
     people: People,
 ) -> None:
@@ -86,6 +88,7 @@ def test_with_nobody_free_in_the_cluster_the_secretariat_endorses_and_another_ap
     assert voucher.state == VoucherState.APPROVED
 
 
+@pytest.mark.case("T092")
 def test_a_voucher_that_pays_the_coordinator_is_hers_too(people: People) -> None:
     """The rows are set past the actions: no form lets a member name another member as payee."""
     voucher = draft(people)
@@ -115,7 +118,7 @@ def test_the_whole_balance_may_be_reserved_and_one_ore_more_not(people: People) 
 
 def test_what_changed_since_the_page_was_shown_is_not_endorsed_unseen(people: People) -> None:
     voucher = voucher_at(VoucherState.SUBMITTED, people)
-    seen = fingerprint(content_of(voucher))
+    seen = seen_mark(voucher)
     reopen_voucher(voucher, by=people.mette)
     from expenses.actions.edit_voucher import edit_voucher
 
@@ -156,6 +159,7 @@ def test_coordinator_and_deputy_at_once_is_one_decision() -> None:
     assert Decision.objects.count() == 1
 
 
+@pytest.mark.case("T003")
 @pytest.mark.django_db(transaction=True)
 def test_two_vouchers_for_the_last_krone() -> None:
     people = make_people()

@@ -76,7 +76,7 @@ def test_turning_down_needs_its_reason(
     voucher = voucher_at(VoucherState.ENDORSED, people)
     client.force_login(people.sara)
     assert "Skriv en begrundelse" in client.post(address(voucher, verb), {"reason": ""}).content.decode()
-    client.post(address(voucher, verb), {"reason": "Momsen mangler."})
+    client.post(address(voucher, verb), {"reason": "Momsen mangler.", "seen": seen(client, voucher)})
     voucher.refresh_from_db()
     assert voucher.state == state
     assert Decision.objects.get(verdict=verb).reason == "Momsen mangler."
@@ -86,7 +86,7 @@ def test_an_approval_is_undone_by_its_button(client: Client, people: People) -> 
     voucher = voucher_at(VoucherState.APPROVED, people)
     client.force_login(people.sune)
     assert "Fortryd godkendelsen" in client.get(address(voucher)).content.decode()
-    client.post(address(voucher, "undo"), {"reason": "Betalt i forvejen."})
+    client.post(address(voucher, "undo"), {"reason": "Betalt i forvejen.", "seen": seen(client, voucher)})
     voucher.refresh_from_db()
     assert voucher.state == VoucherState.RETURNED
 

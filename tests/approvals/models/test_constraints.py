@@ -32,6 +32,7 @@ def decided(people: People, *, by: User, verdict: Verdict, reason: str = "") -> 
     )
 
 
+@pytest.mark.case("T092")
 def test_nobody_decides_on_their_own(people: People) -> None:
     with pytest.raises(IntegrityError, match='"approvals_decision_not_own"'), transaction.atomic():
         decided(people, by=people.mette, verdict=Verdict.ENDORSE)

@@ -73,7 +73,8 @@ def test_a_missing_reason_keeps_the_page_and_says_what_to_do(client: Client, peo
     client.force_login(people.karen)
     page = client.post(f"/godkend/{voucher.pk}/returner/", {"reason": " "}).content.decode()
     assert "Skriv en begrundelse" in page
-    client.post(f"/godkend/{voucher.pk}/returner/", {"reason": "Læg hele regningen op."})
+    seen = client.get(f"/godkend/{voucher.pk}/").context["case"].seen
+    client.post(f"/godkend/{voucher.pk}/returner/", {"reason": "Læg hele regningen op.", "seen": seen})
     voucher.refresh_from_db()
     assert voucher.state == VoucherState.RETURNED
 

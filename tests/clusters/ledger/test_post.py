@@ -51,6 +51,7 @@ def test_a_movement_leaves_one_bucket_and_enters_another(people: People) -> None
     )
 
 
+@pytest.mark.case("T010")
 def test_the_same_reference_posts_once(people: People) -> None:
     first, again = (correct(people, "1000.00") for _ in range(2))
     assert again == first
@@ -96,6 +97,7 @@ def test_reserving_and_releasing_twice_does_it_once(people: People) -> None:
     assert balances(people)[1] == Decimal("1000.00")
 
 
+@pytest.mark.case("T011")
 def test_a_reversal_is_not_reversed(people: People) -> None:
     fund(people.cluster, "1000.00", by=people.sara)
     reserve(people.cluster.pk, "voucher:1", Decimal("400.00"), text="Reserveret", by=people.karen)
@@ -115,6 +117,7 @@ def test_the_database_refuses_a_move_to_where_it_came_from(people: People) -> No
         correct(people, "1.00", source=Bucket.AVAILABLE)
 
 
+@pytest.mark.case("T003")
 @pytest.mark.django_db(transaction=True)
 def test_eight_at_once_take_only_what_is_there() -> None:
     """E7: 8 × 400 from 1000 lets exactly two through."""

@@ -1,0 +1,63 @@
+"""Random long lives of a cluster. With HOLD_STEPS=10 in the environment there are ten times as many of them."""
+
+import os
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from clusters.enums import Bucket
+from clusters.ledger import post
+from clusters.models import Account
+from tests.factories.clusters import confirm_opening
+from tests.factories.papers import paper
+from tests.hold.cluster_life import ClusterLife
+from tests.people import make_people
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_papers")]
+TIMES = int(os.environ.get("HOLD_STEPS", "1"))
+LIVES, STEPS, PAPERS = 8 * TIMES, 20, 8
+
+
+@pytest.fixture
+def life() -> type[ClusterLife]:
+    """A cluster with a confirmed account of nil, and papers enough for its vouchers."""
+    people = make_people()
+    confirm_opening(people)
+    papers = [paper(people.mette, shade=shade) for shade in range(1, PAPERS + 1)]
+    return type("Life", (ClusterLife,), {"people": people, "papers": papers})
+
+
+def live(life: type[ClusterLife], lives: int, *phases: Phase) -> None:
+    run_state_machine_as_test(
+        life,
+        settings=settings(
+            max_examples=lives,
+            stateful_step_count=STEPS,
+            deadline=None,
+            database=None,
+            phases=phases,
+            print_blob=True,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+@pytest.mark.case("T020")
+def test_whatever_happens_the_books_hold(life: type[ClusterLife]) -> None:
+    live(life, LIVES, Phase.generate, Phase.shrink)
+
+
+@pytest.mark.twin("T020")
+def test_with_the_floor_taken_away_a_life_is_found_that_overdraws(
+    life: type[ClusterLife], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def bottomless(account: Account, amount: Decimal, *, source: Bucket, target: Bucket) -> None:
+        setattr(account, source, getattr(account, source) - amount)
+        setattr(account, target, getattr(account, target) + amount)
+        account.floor = min(account.floor, account.available)
+
+    monkeypatch.setattr(post, "_shift", bottomless)
+    with pytest.raises(AssertionError, match="below nil"):
+        live(life, 40, Phase.generate)

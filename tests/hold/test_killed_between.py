@@ -1,0 +1,116 @@
+"""A process killed (SIGKILL) between the writes of an act leaves nothing of it behind."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from approvals.models import Decision
+from clusters.models import Account, Movement, User
+from expenses.models import Move, Voucher, VoucherCounter
+from expenses.states import VoucherState
+from klyngeokonomi.audit.models import Record
+from klyngeokonomi.outbox.models import Message
+from tests.factories.clusters import fund
+from tests.factories.expenses import voucher_at
+from tests.hold.invariants import broken_invariants
+from tests.people import People, make_people
+from tests.services import environment_for
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.services,
+    pytest.mark.usefixtures("quick_papers"),
+]
+SUBMITTED, ENDORSED = VoucherState.SUBMITTED, VoucherState.ENDORSED
+TURNED_DOWN = ("turn_down.decided", "turn_down.moved", "post.shifted", "turn_down.released")
+POINTS = {
+    "submit": (VoucherState.DRAFT, "mette", ("submit.numbered", "submit.moved"), SUBMITTED),
+    "endorse": (
+        SUBMITTED,
+        "karen",
+        ("endorse.checked", "endorse.decided", "endorse.moved", "post.shifted", "endorse.reserved"),
+        ENDORSED,
+    ),
+    "approve": (
+        ENDORSED,
+        "sara",
+        ("approve.checked", "approve.decided", "approve.moved"),
+        VoucherState.APPROVED,
+    ),
+    "reject": (ENDORSED, "sara", TURNED_DOWN, VoucherState.REJECTED),
+    "undo": (VoucherState.APPROVED, "sune", TURNED_DOWN, VoucherState.RETURNED),
+}
+"""For each act: from where, by whom, where it is killed, and where it leads when it is not."""
+
+Do = Callable[..., int]
+
+
+@pytest.fixture
+def do() -> Iterator[Do]:
+    """Let a process do an act and die at a point; how it ended (-9: killed, 0: done)."""
+    name = connection.settings_dict["NAME"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.hold.acts_to_kill"],
+        env={**os.environ, **environment_for(name)},
+        cwd=settings.BASE_DIR,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+    def order(action: str, voucher: Voucher, by: User, point: str = "", whole: bool = True) -> int:
+        facts = {"action": action, "voucher": voucher.pk, "by": by.pk, "point": point, "whole": whole}
+        process.stdin.write(json.dumps(facts) + "\n")
+        process.stdin.flush()
+        return int(process.stdout.readline())
+
+    yield order
+    process.stdin.close()
+    process.wait(timeout=10)
+    process.stdout.close()
+
+
+@pytest.fixture
+def people() -> People:
+    people = make_people()
+    fund(people.cluster, "100000.00", by=people.sara)
+    return people
+
+
+def everything(voucher: Voucher) -> list[Any]:
+    """All that an act can leave behind."""
+    tables = (Decision, Move, Movement, Message, Record)
+    account = Account.objects.filter(cluster=voucher.cluster_id).values().first()
+    state = Voucher.objects.values_list("state", "number", "version").get(pk=voucher.pk)
+    return [state, account, list(VoucherCounter.objects.values()), *(one.objects.count() for one in tables)]
+
+
+@pytest.mark.case("T015")
+def test_nothing_is_there_after_a_kill_at_any_point(people: People, do: Do) -> None:
+    for action, (state, name, points, end) in POINTS.items():
+        voucher, by = voucher_at(state, people), getattr(people, name)
+        for point in points:
+            before = everything(voucher)
+            assert do(action, voucher, by, point) == -signal.SIGKILL, (action, point)
+            assert everything(voucher) == before, (action, point)
+        assert do(action, voucher, by) == 0
+        assert Voucher.objects.get(pk=voucher.pk).state == end
+
+
+@pytest.mark.twin("T015")
+def test_without_its_transaction_a_killed_endorsement_leaves_a_state_without_money(
+    people: People, do: Do
+) -> None:
+    voucher = voucher_at(SUBMITTED, people)
+    assert do("endorse", voucher, people.karen, "endorse.moved", whole=False) == -signal.SIGKILL
+    assert Voucher.objects.get(pk=voucher.pk).state == ENDORSED
+    assert not Movement.objects.filter(reference__startswith=f"voucher:{voucher.pk}:").exists()
+    assert any("reserveret, og har 0 reservationer" in said for said in broken_invariants())
