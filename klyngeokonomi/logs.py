@@ -45,35 +45,22 @@ def without_people(logger: Any, method: str, event: dict[str, Any]) -> dict[str,
     return clean(event)
 
 
+FIRST: list[Any] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+"""What every event is given, whoever told of it."""
+
+
 def logging_settings(level: str, form: str) -> dict[str, Any]:
     """Django's LOGGING. `form` is json, or line for a person's eyes."""
-    shape: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
-    if form == "json":
-        write = structlog.processors.JSONRenderer(ensure_ascii=False, sort_keys=True)
-        shape += [structlog.processors.format_exc_info, without_people, write]
-    else:
-        plain = structlog.dev.plain_traceback
-        shape += [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=plain)]
-    first = [
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-    ]
-    structlog.configure(
-        processors=[
-            *first,
-            structlog.stdlib.PositionalArgumentsFormatter(),
-            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-        ],
-        wrapper_class=structlog.stdlib.BoundLogger,
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        cache_logger_on_first_use=True,
-    )
+    _set_up_structlog()
     shaped = {
         "()": structlog.stdlib.ProcessorFormatter,
-        "foreign_pre_chain": first,
-        "processors": shape,
+        "foreign_pre_chain": FIRST,
+        "processors": _shape(form),
     }
     return {
         "version": 1,
@@ -93,6 +80,28 @@ def logging_settings(level: str, form: str) -> dict[str, Any]:
             "botocore": {"level": "WARNING"},
         },
     }
+
+
+def _shape(form: str) -> list[Any]:
+    shape: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
+    if form == "json":
+        write = structlog.processors.JSONRenderer(ensure_ascii=False, sort_keys=True)
+        return [*shape, structlog.processors.format_exc_info, without_people, write]
+    plain = structlog.dev.plain_traceback
+    return [*shape, structlog.dev.ConsoleRenderer(colors=False, exception_formatter=plain)]
+
+
+def _set_up_structlog() -> None:
+    structlog.configure(
+        processors=[
+            *FIRST,
+            structlog.stdlib.PositionalArgumentsFormatter(),
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        wrapper_class=structlog.stdlib.BoundLogger,
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
 
 
 def keep_settings(**_: Any) -> None:

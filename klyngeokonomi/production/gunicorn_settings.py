@@ -16,7 +16,8 @@ worker_class = "gthread"
 threads = 4
 timeout = 60
 graceful_timeout = 20
-worker_tmp_dir = "/dev/shm"  # noqa: S108 - memory that every container has; signs of life are written there
+# Memory of the container's own; the processes write their signs of life there.
+worker_tmp_dir = "/dev/shm"  # noqa: S108  # nosec B108
 control_socket_disable = True
 logconfig_dict = logging_settings(os.environ.get("LOG_LEVEL", "INFO"), os.environ.get("LOG_FORMAT", "json"))
 
