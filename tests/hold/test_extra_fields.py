@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from clusters.admin.registers import ClusterAdmin
 from clusters.models import Cluster
+from expenses.selectors.content import seen_mark
 from expenses.states import VoucherState
 from tests.expenses.views.test_details import WHOLE
 from tests.hold.access_world import World, built, undone, world
@@ -50,7 +51,9 @@ def posts(world: World) -> Iterator[tuple[Any, str, dict[str, Any]]]:
     yield people.mette, f"/bilag/{vouchers[VoucherState.DRAFT].pk}/hvad/", {**WHOLE, "videre": "1"}
     yield people.mette, f"/bilag/{vouchers[VoucherState.DRAFT].pk}/traek-tilbage/", {}
     yield people.mette, f"/moeder/{world.meetings['planned'].pk}/svar/", {"svar": "yes"}
-    yield people.karen, f"/godkend/{vouchers[VoucherState.SUBMITTED].pk}/returner/", {"reason": "Ulæselig."}
+    waiting = vouchers[VoucherState.SUBMITTED]
+    no = {"reason": "Ulæselig.", "seen": seen_mark(waiting)}
+    yield people.karen, f"/godkend/{waiting.pk}/returner/", no
     cluster = reverse("admin:clusters_cluster_change", args=[people.cluster.pk])
     yield people.sara, cluster, cluster_form(people.cluster)
     person = reverse("admin:clusters_person_change", args=[people.bo.person_id])
