@@ -1,13 +1,11 @@
 """The outbox with a real worker and broker, when either is killed, paused, or fed what it should not eat."""
 
-import json
 import signal
 import time
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-import redis
 from django.utils import timezone
 
 from klyngeokonomi import kick
@@ -82,26 +80,3 @@ def test_worker_killed_while_sending_leaves_a_mail_that_is_sent_again_with_its_i
     wait_until(lambda: is_sent(message))
     assert server.message_ids == [message.message_id] * 2
     assert Message.objects.get().perhaps_doubled is True
-
-
-def test_unknown_and_pickled_tasks_are_refused_and_mail_goes_on(
-    broker: Broker, worker: Process, smtp: Mailbox, promise: Promise
-) -> None:
-    kick.now("klyngeokonomi.outbox.from_the_future", 1)
-    with redis.Redis.from_url(broker.url) as client:
-        pickled = {
-            "body": "gASVBwAAAAAAAACMA2FiY5Qu",
-            "content-type": "application/x-python-serialize",
-            "content-encoding": "binary",
-            "headers": {"task": "klyngeokonomi.outbox.sweep", "id": "1", "lang": "py"},
-            "properties": {
-                "delivery_tag": "1",
-                "delivery_info": {"exchange": "", "routing_key": "celery"},
-                "body_encoding": "base64",
-            },
-        }
-        client.lpush("celery", json.dumps(pickled))
-    wait_until(lambda: "from_the_future" in worker.output() and "Refusing to deserialize" in worker.output())
-    message = promise()
-    smtp.wait_for(1)
-    wait_until(lambda: is_sent(message))
