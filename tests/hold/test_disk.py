@@ -19,6 +19,7 @@ from klyngeokonomi.documents import discard, receive, storage
 from klyngeokonomi.documents.discard import discard_document
 from klyngeokonomi.documents.models import Document
 from klyngeokonomi.documents.proofs import check_papers
+from klyngeokonomi.processes import Process
 from tests.factories.papers import jpeg, upload
 from tests.hold.ground.browser import Browser
 from tests.hold.ground.build import Ground
@@ -58,13 +59,13 @@ def padded(shade: int) -> bytes:
 
 
 @pytest.mark.case("T046")
-def test_a_full_disk_refuses_the_paper_and_leaves_nothing(ground: Ground, crew: People) -> None:
-    web = ground.start_web()
-    web.wait()
-    mette, key = Browser(f"http://localhost:{web.port}", crew.mette), str(uuid.uuid4())
+def test_a_full_disk_refuses_the_paper_and_leaves_nothing(
+    ground: Ground, crew: People, ground_web: Process
+) -> None:
+    mette, key = Browser(f"http://localhost:{ground_web.port}", crew.mette), str(uuid.uuid4())
     form = {"form_key": key, "kind": "outlay", "videre": "1"}
     before, known_before = Document.objects.count(), set(storage.folders())
-    with little_room(ground, *(one.pid for one in psutil.Process(web.child.pid).children())):
+    with little_room(ground, *(one.pid for one in psutil.Process(ground_web.child.pid).children())):
         answer = mette.post("/bilag/nyt/", form, padded(80_001))
         assert (answer.status, "Filen kunne ikke gemmes" in answer.text) == (200, True)
         assert Document.objects.count() == before
@@ -72,7 +73,6 @@ def test_a_full_disk_refuses_the_paper_and_leaves_nothing(ground: Ground, crew: 
         assert mette.post("/bilag/nyt/", form, jpeg(80_002)).status == 302
         kept = Voucher.objects.get(form_key=key).attachments.get().document
         assert storage.sha256_of(storage.original(kept)) == kept.sha256
-        web.kill()
         shutil.copytree(storage.folder(kept.pk), ground.folder / "kept")
     shutil.copytree(ground.folder / "kept", storage.folder(kept.pk), dirs_exist_ok=True)
 
@@ -141,15 +141,12 @@ def test_what_a_rolled_back_upload_left_is_swept_and_a_kept_row_keeps_its_bytes(
 
 @pytest.mark.case("T047")
 def test_a_web_process_killed_between_file_and_row_leaves_an_orphan_that_is_swept(
-    ground: Ground, crew: People
+    ground: Ground, crew: People, ground_web: Process
 ) -> None:
-    web = ground.start_web()
-    web.wait()
-    mette, before = Browser(f"http://localhost:{web.port}", crew.mette), set(storage.folders())
+    mette, before = Browser(f"http://localhost:{ground_web.port}", crew.mette), set(storage.folders())
     lay(ground.faults, "paper.kept", "kill")
     form = {"form_key": str(uuid.uuid4()), "kind": "outlay", "videre": "1"}
     assert mette.post("/bilag/nyt/", form, jpeg(80_012)).status == 0
-    web.kill()
     left = set(storage.folders()) - before
     assert (len(left), Document.objects.filter(pk__in=left).exists()) == (1, False)
     age(ground.documents / left.pop())

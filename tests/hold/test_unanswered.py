@@ -1,7 +1,6 @@
 """The web process is killed when the act is committed and nobody is told yet: the person looks, and presses again."""
 
 import uuid
-from collections.abc import Iterator
 
 import pytest
 
@@ -11,6 +10,7 @@ from expenses.models import Attachment, Voucher
 from expenses.states import VoucherState
 from klyngeokonomi.development.fault_plans import lay
 from klyngeokonomi.outbox.models import Message
+from klyngeokonomi.processes import Process
 from tests.factories.expenses import voucher_at
 from tests.factories.papers import jpeg
 from tests.hold.ground.browser import Browser
@@ -21,11 +21,8 @@ pytestmark = pytest.mark.services
 
 
 @pytest.fixture
-def web(ground: Ground) -> Iterator[str]:
-    process = ground.start_web()
-    process.wait()
-    yield f"http://localhost:{process.port}"
-    process.kill()
+def web(ground_web: Process) -> str:
+    return f"http://localhost:{ground_web.port}"
 
 
 def drafts_after_a_lost_answer(ground: Ground, mette: Browser, paper: bytes, *keys: uuid.UUID) -> int:

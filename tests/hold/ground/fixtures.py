@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from klyngeokonomi.processes import Process
 from tests.hold.ground.build import Ground
 from tests.hold.ground.build import ground as build
 from tests.people import People
@@ -34,6 +35,15 @@ def ground(
 def crew(running_ground: tuple[Ground, People]) -> People:
     """The people of the ground, with money enough on their account."""
     return running_ground[1]
+
+
+@pytest.fixture(scope="session")
+def ground_web(running_ground: tuple[Ground, People]) -> Iterator[Process]:
+    """One web server on the ground for all tests that do nothing worse to it than kill a child."""
+    process = running_ground[0].start_web()
+    process.wait()
+    yield process
+    process.kill()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
