@@ -85,7 +85,9 @@ original = scanner.answers
 
 
 @pytest.mark.parametrize(
-    "url", ["unix:///findes/ikke.ctl", f"tcp://127.0.0.1:{free_port()}", "tcp://127.0.0.1:abc"]
+    "url",
+    ["unix:///findes/ikke.ctl", f"tcp://127.0.0.1:{free_port()}", "tcp://127.0.0.1:abc"],
+    ids=["no socket", "nobody listens", "no port"],
 )
 def test_one_that_is_not_there_is_unavailable(paper: Path, settings, url: str) -> None:
     settings.CLAMAV_URL = url
