@@ -14,6 +14,7 @@ from expenses.models import Voucher
 from expenses.selectors.content import content_of, fingerprint, seen_mark
 from expenses.selectors.findings import findings_for
 from expenses.selectors.papers import why_papers_changed, why_papers_not_ready
+from expenses.selectors.parts import parts_of
 from expenses.states import STEP
 from expenses.transitions import move
 from klyngeokonomi import faults
@@ -37,22 +38,30 @@ def approve_voucher(voucher: Voucher, *, by: "User", seen: str = "", note: str =
     Raises Refused when the cluster's endorsement no longer covers what the voucher says.
     """
     voucher = locked_voucher(voucher)
+    parts = parts_of([voucher])
+    papers = parts.papers[voucher.pk]
     if sentence := why_not_approve(by, voucher):
         raise Refused(sentence, on=voucher, tried=STEP["approve"].label)
-    if sentence := why_papers_not_ready(voucher) or why_papers_changed(voucher):
+    if sentence := why_papers_not_ready(voucher, papers) or why_papers_changed(voucher, papers):
         raise Refused(sentence)
-    if seen and seen != seen_mark(voucher):
+    now = fingerprint(content_of(voucher, parts))
+    if seen and seen != seen_mark(voucher, now):
         raise Refused(CHANGED)
-    now = fingerprint(content_of(voucher))
     endorsement = standing_endorsement(voucher)
     if endorsement is None or endorsement.content_sha256 != now:
         raise Refused(VOID)
-    findings = findings_for(voucher)
+    findings = findings_for(voucher, parts)
     if stops := [finding for finding in findings if finding.outcome == Outcome.STOP]:
         raise Refused(stops[0].sentence)
     faults.point("approve.checked")
     decision = keep_decision(
-        voucher, Verdict.APPROVE, by=by, capacity=Capacity.SECRETARIAT, reason=note, findings=findings
+        voucher,
+        Verdict.APPROVE,
+        by=by,
+        capacity=Capacity.SECRETARIAT,
+        reason=note,
+        parts=parts,
+        findings=findings,
     )
     faults.point("approve.decided")
     move(voucher, "approve", by=by)

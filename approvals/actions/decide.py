@@ -9,6 +9,7 @@ from clusters.ledger.reservation import release
 from expenses.models import Voucher
 from expenses.selectors.content import content_of, fingerprint, seen_mark
 from expenses.selectors.findings import findings_for
+from expenses.selectors.parts import Parts, parts_of
 from expenses.states import STEP, VoucherState
 from expenses.transitions import move, why_not_move
 from klyngeokonomi import faults
@@ -30,13 +31,18 @@ def keep_decision(
     by: "User",
     capacity: Capacity,
     reason: str = "",
+    parts: Parts | None = None,
     findings: Any = None,
 ) -> Decision:
-    """The decision with the findings as they stood and the fingerprint of what was decided. Raises Refused."""
+    """The decision with the findings as they stood and the fingerprint of what was decided. Raises Refused.
+
+    `parts` are the lines and papers read under the voucher's lock, when the act has them.
+    """
     if holds_cpr(reason):
         raise Refused(NO_CPR)
-    content = content_of(voucher)
-    shown = findings_for(voucher) if findings is None else findings
+    parts = parts or parts_of([voucher])
+    content = content_of(voucher, parts)
+    shown = findings_for(voucher, parts) if findings is None else findings
     return Decision.objects.create(
         voucher=voucher,
         verdict=verdict,

@@ -11,9 +11,10 @@ from clusters.ledger.reservation import reserve
 from expenses.actions.locked_voucher import locked_voucher
 from expenses.enums import Outcome
 from expenses.models import Voucher
-from expenses.selectors.content import seen_mark
+from expenses.selectors.content import content_of, fingerprint, seen_mark
 from expenses.selectors.findings import findings_for
 from expenses.selectors.papers import why_papers_changed, why_papers_not_ready
+from expenses.selectors.parts import parts_of
 from expenses.states import STEP
 from expenses.transitions import move
 from klyngeokonomi import faults
@@ -34,18 +35,22 @@ def endorse_voucher(voucher: Voucher, *, by: "User", seen: str = "") -> Decision
     Raises Refused when it is not theirs, papers are not read through, a finding stops it, or the money is not there.
     """
     voucher = locked_voucher(voucher)
+    parts = parts_of([voucher])
+    papers = parts.papers[voucher.pk]
     if sentence := why_not_endorse(by, voucher):
         raise Refused(sentence, on=voucher, tried=STEP["endorse"].label)
-    if sentence := why_papers_not_ready(voucher) or why_papers_changed(voucher):
+    if sentence := why_papers_not_ready(voucher, papers) or why_papers_changed(voucher, papers):
         raise Refused(sentence)
-    if seen and seen != seen_mark(voucher):
+    if seen and seen != seen_mark(voucher, fingerprint(content_of(voucher, parts))):
         raise Refused(CHANGED)
-    findings = findings_for(voucher)
+    findings = findings_for(voucher, parts)
     if stops := [finding for finding in findings if finding.outcome == Outcome.STOP]:
         raise Refused(stops[0].sentence)
     faults.point("endorse.checked")
     capacity = capacity_to_endorse(by, voucher)
-    decision = keep_decision(voucher, Verdict.ENDORSE, by=by, capacity=capacity, findings=findings)
+    decision = keep_decision(
+        voucher, Verdict.ENDORSE, by=by, capacity=capacity, parts=parts, findings=findings
+    )
     faults.point("endorse.decided")
     move(voucher, "endorse", by=by)
     faults.point("endorse.moved")

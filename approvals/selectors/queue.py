@@ -47,11 +47,15 @@ def _free(role: Role) -> object:
 
 def neighbours(user: "User", voucher: Voucher) -> tuple[int | None, int | None]:
     """Ids of the voucher before and after this one in the user's queue."""
-    queue = waiting_for(user)
-    at = (voucher.state_since, voucher.pk)
-    before = queue.filter(_earlier(*at)).order_by("-state_since", "-pk").values_list("pk", flat=True).first()
-    after = queue.filter(_later(*at)).values_list("pk", flat=True).first()
-    return before, after
+    before = waiting_for(user).filter(_earlier(voucher.state_since, voucher.pk))
+    nearest = before.order_by("-state_since", "-pk").values_list("pk", flat=True).first()
+    return nearest, next_after(user, voucher)
+
+
+def next_after(user: "User", voucher: Voucher) -> int | None:
+    """The id of the voucher that follows this one in the user's queue."""
+    after = waiting_for(user).filter(_later(voucher.state_since, voucher.pk))
+    return after.values_list("pk", flat=True).first()
 
 
 def page_of(queue: VoucherQuerySet, mark: str = "", *, size: int = PAGE) -> list[Voucher]:

@@ -11,7 +11,7 @@ from approvals.actions.return_voucher import return_voucher
 from approvals.forms.decision import EndorseForm, ReasonForm
 from approvals.permissions import why_not_endorse, why_not_handle_for_cluster
 from approvals.selectors.case import case_of
-from approvals.selectors.queue import neighbours
+from approvals.selectors.queue import neighbours, next_after
 from expenses.models import Voucher
 from klyngeokonomi.money import format_kr
 from klyngeokonomi.refused import Forbidden, Refused
@@ -60,7 +60,7 @@ def endorse(request: HttpRequest, pk: int) -> HttpResponse:
     voucher = _fetch(request, pk)
     form = EndorseForm(request.POST)
     form.full_clean()
-    _, after = neighbours(request.user, voucher)
+    after = next_after(request.user, voucher)
     try:
         endorse_voucher(voucher, by=request.user, seen=form.cleaned_data["seen"])
     except Refused as refused:
@@ -79,7 +79,7 @@ def turn_down(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _show(request, voucher, reason_form=form, verb=verb)
-    _, after = neighbours(request.user, voucher)
+    after = next_after(request.user, voucher)
     action = {"return": return_voucher, "reject": reject_voucher}[verb]
     try:
         action(voucher, by=request.user, **form.cleaned_data)

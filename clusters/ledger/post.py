@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 def lock_account(cluster: Cluster | int) -> Account:
     """The cluster's account under its row lock; made if it is not there. Needs a transaction."""
     pk = cluster if isinstance(cluster, int) else cluster.pk
+    locked = Account.objects.select_for_update(of=("self",)).filter(cluster_id=pk)
+    if account := locked.first():
+        return account
     Account.objects.bulk_create([Account(cluster_id=pk)], ignore_conflicts=True)
-    return Account.objects.select_for_update(of=("self",)).get(cluster_id=pk)
+    return locked.get()
 
 
 def posted(reference: str) -> Movement | None:

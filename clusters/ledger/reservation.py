@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def reserve(cluster: int, cause: str, amount: Decimal, *, text: str, by: "User") -> Movement:
     """Move DKK from available to reserved. While the cause holds a live reservation, that one is returned."""
     lock_account(cluster)
-    if live := live_reservation(cause):
+    rounds = _rounds(cause)
+    if live := _live(rounds):
         return live
     return post(
         cluster,
@@ -25,7 +26,7 @@ def reserve(cluster: int, cause: str, amount: Decimal, *, text: str, by: "User")
         kind=MovementKind.RESERVE,
         source=Bucket.AVAILABLE,
         target=Bucket.RESERVED,
-        reference=f"{cause}:reserve:{_rounds(cause) + 1}",
+        reference=f"{cause}:reserve:{len(rounds) + 1}",
         text=text,
         by=by,
     )
@@ -35,20 +36,25 @@ def reserve(cluster: int, cause: str, amount: Decimal, *, text: str, by: "User")
 def release(cluster: int, cause: str, *, text: str, by: "User") -> Movement | None:
     """Reverse the live reservation of the cause, if it has one."""
     lock_account(cluster)
-    live = live_reservation(cause)
+    rounds = _rounds(cause)
+    live = _live(rounds)
     if live is None:
         return None
     return reverse(
-        live, reference=f"{cause}:release:{_rounds(cause)}", text=text, by=by, kind=MovementKind.RELEASE
+        live, reference=f"{cause}:release:{len(rounds)}", text=text, by=by, kind=MovementKind.RELEASE
     )
 
 
 def live_reservation(cause: str) -> Movement | None:
     """The reservation of the cause that nothing has reversed."""
-    return Movement.objects.filter(
-        reference__startswith=f"{cause}:reserve:", reversed_by__isnull=True
-    ).first()
+    return _live(_rounds(cause))
 
 
-def _rounds(cause: str) -> int:
-    return Movement.objects.filter(reference__startswith=f"{cause}:reserve:").count()
+def _live(rounds: list[Movement]) -> Movement | None:
+    return next((one for one in rounds if not hasattr(one, "reversed_by")), None)
+
+
+def _rounds(cause: str) -> list[Movement]:
+    """Every reservation of the cause, newest first, each with its reversal when it has one. One query."""
+    found = Movement.objects.filter(reference__startswith=f"{cause}:reserve:")
+    return list(found.select_related("reversed_by"))

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Max
-
 from expenses.actions.locked_voucher import locked_voucher
 from expenses.enums import PaperKind
 from expenses.models import Attachment, Voucher
@@ -38,11 +36,12 @@ def attach_document(
     voucher = _own_draft(voucher, by)
     if document.uploaded_by_id != by.pk:
         raise Refused("Filen er lagt op af en anden. Læg den op igen.")
-    if same := voucher.attachments.filter(document__sha256=document.sha256).first():
+    there = list(voucher.attachments.select_related("document"))
+    if same := next((one for one in there if one.document.sha256 == document.sha256), None):
         return same
-    if voucher.attachments.count() >= MOST_PAPERS:
+    if len(there) >= MOST_PAPERS:
         raise Refused(f"Et bilag kan have {MOST_PAPERS} filer. Lav et bilag mere til resten.")
-    last = voucher.attachments.aggregate(last=Max("position"))["last"] or 0
+    last = max((one.position for one in there), default=0)
     attachment = Attachment.objects.create(voucher=voucher, document=document, kind=kind, position=last + 1)
     _changed(voucher)
     return attachment

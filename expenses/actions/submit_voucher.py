@@ -2,17 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import F
+from django.db import connection
 from django.utils import timezone
 
 from expenses import emails
 from expenses.actions.locked_voucher import locked_voucher
 from expenses.enums import Outcome
-from expenses.models import Voucher, VoucherCounter
+from expenses.models import Voucher
 from expenses.permissions import why_not_submit_voucher
 from expenses.selectors.content import last_move
 from expenses.selectors.findings import findings_for
 from expenses.selectors.missing import what_is_missing
+from expenses.selectors.parts import parts_of
 from expenses.states import STEP
 from expenses.transitions import move
 from klyngeokonomi import faults
@@ -21,6 +22,11 @@ from klyngeokonomi.refused import Refused
 
 if TYPE_CHECKING:
     from clusters.models import User
+
+COUNT_ON = """
+INSERT INTO expenses_vouchercounter AS counter (year, last) VALUES (%s, 1)
+ON CONFLICT (year) DO UPDATE SET last = counter.last + 1 RETURNING last
+"""
 
 
 OUTDATED = "Bilaget er kommet tilbage til dig, siden du åbnede siden. Se det igennem igen, før du sender det."
@@ -38,9 +44,10 @@ def submit_voucher(voucher: Voucher, *, by: "User", after: int | None = None) ->
         raise Refused(sentence, on=voucher, tried=STEP["submit"].label)
     if after is not None and after != last_move(voucher):
         raise Refused(OUTDATED)
-    if missing := what_is_missing(voucher):
+    parts = parts_of([voucher])
+    if missing := what_is_missing(voucher, parts.papers[voucher.pk]):
         raise Refused(missing[0].sentence)
-    findings = findings_for(voucher)
+    findings = findings_for(voucher, parts)
     if stops := [finding for finding in findings if finding.outcome == Outcome.STOP]:
         raise Refused(stops[0].sentence)
     asks = [finding for finding in findings if finding.outcome == Outcome.REASON]
@@ -60,6 +67,6 @@ def submit_voucher(voucher: Voucher, *, by: "User", after: int | None = None) ->
 def _next_number() -> str:
     """2026-00417: year and a count without gaps; the counter's row is locked until the transaction ends."""
     year = timezone.localdate().year
-    VoucherCounter.objects.bulk_create([VoucherCounter(year=year)], ignore_conflicts=True)
-    VoucherCounter.objects.filter(year=year).update(last=F("last") + 1)
-    return f"{year}-{VoucherCounter.objects.get(year=year).last:05d}"
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_ON, [year])
+        return f"{year}-{cursor.fetchone()[0]:05d}"

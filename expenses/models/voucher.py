@@ -125,6 +125,12 @@ class Voucher(models.Model):
             models.Index(fields=["state", "state_since", "id"], name="expenses_voucher_queue"),
             models.Index(fields=["claimant", "-created_at"], name="expenses_voucher_mine"),
             models.Index(
+                fields=["cluster"],
+                include=["gross"],
+                condition=Q(state=VoucherState.SUBMITTED),
+                name="expenses_voucher_awaiting",
+            ),
+            models.Index(
                 fields=["cluster", "invoice_number"],
                 condition=~Q(invoice_number=""),
                 name="expenses_voucher_same_number",

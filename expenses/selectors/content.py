@@ -7,24 +7,27 @@ from collections.abc import Iterable
 from typing import Any
 
 from expenses.enums import NEEDS_LIST
-from expenses.models import Attachment, Line, Payee, Voucher
+from expenses.models import Payee, Voucher
+from expenses.selectors.parts import Parts, parts_of
 from meetings.enums import Answer, Presence
 from meetings.models import AttendanceList, Meeting, Participant
 from meetings.states import MeetingState
 
 
-def content_of(voucher: Voucher) -> dict[str, Any]:
+def content_of(voucher: Voucher, parts: Parts | None = None) -> dict[str, Any]:
     """The claim as a person would read it; amounts as decimal strings, papers by their SHA-256."""
-    return contents_of([voucher])[voucher.pk]
+    return contents_of([voucher], parts)[voucher.pk]
 
 
-def contents_of(vouchers: Iterable[Voucher]) -> dict[int, dict[str, Any]]:
+def contents_of(vouchers: Iterable[Voucher], parts: Parts | None = None) -> dict[int, dict[str, Any]]:
     """The contents by voucher id, in the same number of queries for one and for many.
 
-    The voucher's own row is taken as given; everything beside it is read afresh, whatever was prefetched.
+    The voucher's own row is taken as given, and so are `parts`, which an act has read under its lock; everything
+    beside them is read afresh, whatever was prefetched.
     """
     vouchers = list(vouchers)
-    lines, papers = _lines(vouchers), _papers(vouchers)
+    parts = parts or parts_of(vouchers)
+    lines, papers = _lines(vouchers, parts), _papers(vouchers, parts)
     meetings = _meetings({voucher.meeting_id for voucher in vouchers if voucher.meeting_id})
     return {
         voucher.pk: {
@@ -51,24 +54,29 @@ def contents_of(vouchers: Iterable[Voucher]) -> dict[int, dict[str, Any]]:
     }
 
 
-def _lines(vouchers: list[Voucher]) -> dict[int, list[dict[str, Any]]]:
-    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for line in Line.objects.filter(voucher__in=vouchers).order_by("voucher_id", "position"):
-        vat = None if line.vat is None else str(line.vat)
-        found[line.voucher_id].append(
-            {"category": line.category, "gross": str(line.gross), "vat": vat, "text": line.text}
-        )
-    return found
+def _lines(vouchers: list[Voucher], parts: Parts) -> dict[int, list[dict[str, Any]]]:
+    return {
+        voucher.pk: [
+            {
+                "category": line.category,
+                "gross": str(line.gross),
+                "vat": None if line.vat is None else str(line.vat),
+                "text": line.text,
+            }
+            for line in parts.lines[voucher.pk]
+        ]
+        for voucher in vouchers
+    }
 
 
-def _papers(vouchers: list[Voucher]) -> dict[int, list[dict[str, Any]]]:
-    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    papers = Attachment.objects.filter(voucher__in=vouchers).select_related("document")
-    for paper in papers.order_by("voucher_id", "position", "pk"):
-        found[paper.voucher_id].append(
+def _papers(vouchers: list[Voucher], parts: Parts) -> dict[int, list[dict[str, Any]]]:
+    return {
+        voucher.pk: [
             {"name": paper.document.name, "kind": paper.kind, "sha256": paper.document.sha256}
-        )
-    return found
+            for paper in parts.papers[voucher.pk]
+        ]
+        for voucher in vouchers
+    }
 
 
 def _payee(payee: Payee | None) -> str | None:
@@ -137,12 +145,14 @@ def fingerprint(content: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def seen_mark(voucher: Voucher) -> str:
+def seen_mark(voucher: Voucher, said: str = "") -> str:
     """What a form about a voucher carries, and the act compares: what it said, and how far it had come.
 
     Every act moves the voucher on, so a form serves once: sent again hours later, it meets another mark.
+    `said` is the content's fingerprint, when the act has it.
     """
-    return hashlib.sha256(f"{fingerprint(content_of(voucher))}:{last_move(voucher)}".encode()).hexdigest()
+    said = said or fingerprint(content_of(voucher))
+    return hashlib.sha256(f"{said}:{last_move(voucher)}".encode()).hexdigest()
 
 
 def last_move(voucher: Voucher) -> int:

@@ -10,25 +10,26 @@ from dataclasses import replace
 from typing import Any
 
 from expenses.enums import CostCategory, PaperKind, VoucherKind
-from expenses.models import Attachment, Line, Voucher
+from expenses.models import Voucher
 from expenses.policy.facts import Claim, LineFacts, PaperFacts
 from expenses.selectors.duplicates import file_mark, similar_to, used_elsewhere
 from expenses.selectors.meeting_facts import meeting_facts
+from expenses.selectors.parts import Parts, parts_of
 from klyngeokonomi.documents.models import State
 from meetings.models import Meeting
 
 
-def facts_for(vouchers: Iterable[Voucher]) -> dict[int, Claim]:
-    """The claims by voucher id, in the order given."""
+def facts_for(vouchers: Iterable[Voucher], parts: Parts | None = None) -> dict[int, Claim]:
+    """The claims by voucher id, in the order given. `parts` are those an act has read under its lock."""
     vouchers = list(vouchers)
-    lines, papers = _lines(vouchers), _papers(vouchers)
-    similar = similar_to(vouchers)
+    parts = parts or parts_of(vouchers)
+    papers, similar = _papers(parts), similar_to(vouchers)
     meetings = meeting_facts({voucher.meeting_id for voucher in vouchers if voucher.meeting_id})
     return {
         voucher.pk: Claim(
             id=str(voucher.pk),
             kind=VoucherKind(voucher.kind),
-            lines=lines[voucher.pk],
+            lines=tuple(_line(line) for line in parts.lines[voucher.pk]),
             date=voucher.voucher_date,
             supplier=voucher.supplier,
             text=voucher.text,
@@ -77,24 +78,13 @@ def _line(line: Any) -> LineFacts:
     return LineFacts(CostCategory(line.category), line.gross, line.vat, line.text)
 
 
-def _lines(vouchers: list[Voucher]) -> dict[int, tuple[LineFacts, ...]]:
-    found: dict[int, tuple[LineFacts, ...]] = defaultdict(tuple)
-    for line in Line.objects.filter(voucher__in=vouchers).order_by("voucher_id", "position"):
-        found[line.voucher_id] += (_line(line),)
-    return found
-
-
-def _papers(vouchers: list[Voucher]) -> dict[int, tuple[PaperFacts, ...]]:
+def _papers(parts: Parts) -> dict[int, tuple[PaperFacts, ...]]:
     """The papers that can be read or still may be; a refused file shows nothing."""
-    attachments = list(
-        Attachment.objects.filter(voucher__in=vouchers)
-        .exclude(document__state=State.REFUSED)
-        .select_related("document")
-        .order_by("voucher_id", "position", "pk")
-    )
-    used = used_elsewhere(attachments)
+    shown = [
+        paper for papers in parts.papers.values() for paper in papers if paper.document.state != State.REFUSED
+    ]
+    used = used_elsewhere(shown)
     found: dict[int, tuple[PaperFacts, ...]] = defaultdict(tuple)
-    for paper in attachments:
-        facts = PaperFacts(PaperKind(paper.kind), paper.pk in used, file_mark(paper))
-        found[paper.voucher_id] += (facts,)
+    for paper in shown:
+        found[paper.voucher_id] += (PaperFacts(PaperKind(paper.kind), paper.pk in used, file_mark(paper)),)
     return found

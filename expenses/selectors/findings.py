@@ -12,6 +12,7 @@ from expenses.policy.limits import LimitTable
 from expenses.policy.rules import judge
 from expenses.selectors.facts import facts_for, facts_with
 from expenses.selectors.limits import limit_table
+from expenses.selectors.parts import Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,9 @@ class Judged:
     workings: tuple[Working, ...]
 
 
-def findings_for(voucher: Voucher) -> tuple[Finding, ...]:
-    return judge(facts_for([voucher])[voucher.pk], limit_table())
+def findings_for(voucher: Voucher, parts: Parts | None = None) -> tuple[Finding, ...]:
+    """`parts` are those an act has read under its lock."""
+    return judge(facts_for([voucher], parts)[voucher.pk], limit_table())
 
 
 def findings_for_all(vouchers: Iterable[Voucher]) -> dict[int, tuple[Finding, ...]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from expenses.enums import PayeeKind, VoucherKind
-from expenses.models import Voucher
+from expenses.models import Attachment, Voucher
 from klyngeokonomi.documents.models import State
 
 PAID_TO = {VoucherKind.OUTLAY: PayeeKind.MEMBER, VoucherKind.INVOICE: PayeeKind.SUPPLIER}
@@ -19,10 +19,11 @@ class Missing:
     sentence: str
 
 
-def what_is_missing(voucher: Voucher) -> list[Missing]:
+def what_is_missing(voucher: Voucher, papers: list[Attachment] | None = None) -> list[Missing]:
     """In the order of the pages. Rules of the guide are not here: they are findings."""
     missing = []
-    papers = list(voucher.attachments.select_related("document"))
+    if papers is None:
+        papers = list(voucher.attachments.select_related("document"))
     if not papers:
         missing.append(Missing("papers", "papers", "Læg kvitteringen eller fakturaen op."))
     for paper in papers:

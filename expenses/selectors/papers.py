@@ -1,13 +1,17 @@
 """Whether a voucher's papers have been read through, and still are what was read (reliability T085)."""
 
-from expenses.models import Voucher
+from django.db.models import prefetch_related_objects
+
+from expenses.models import Attachment, Voucher
 from klyngeokonomi.documents.models import State
 from klyngeokonomi.documents.seal import broken
 
 
-def why_papers_not_ready(voucher: Voucher) -> str | None:
+def why_papers_not_ready(voucher: Voucher, papers: list[Attachment] | None = None) -> str | None:
     """The Danish reason nothing may be decided on yes yet, or None when every paper is through. For pages too."""
-    for paper in voucher.attachments.select_related("document"):
+    if papers is None:
+        papers = list(voucher.attachments.select_related("document"))
+    for paper in papers:
         if paper.document.state == State.REFUSED:
             return (
                 f"Filen «{paper.document.name}» kan ikke bruges. Returnér bilaget, så den kan lægges op igen."
@@ -19,9 +23,12 @@ def why_papers_not_ready(voucher: Voucher) -> str | None:
     return None
 
 
-def why_papers_changed(voucher: Voucher) -> str | None:
+def why_papers_changed(voucher: Voucher, papers: list[Attachment] | None = None) -> str | None:
     """The Danish reason the bytes at hand are not those that were looked at, or None. Reads every file through."""
-    for paper in voucher.attachments.select_related("document").prefetch_related("document__page_set"):
+    if papers is None:
+        papers = list(voucher.attachments.select_related("document"))
+    prefetch_related_objects(papers, "document__page_set")
+    for paper in papers:
         if broken(paper.document):
             return f"Filen «{paper.document.name}» er ikke længere den, der blev lagt op. Kontakt driften."
     return None

@@ -51,7 +51,10 @@ def copy_vouchers(database: psycopg.Connection[Any], pattern: int, count: int) -
                 "form_key": "gen_random_uuid()",
                 "state": "CASE n %% 2 WHEN 0 THEN 'submitted' ELSE 'endorsed' END",
                 "state_since": "now() - (%(count)s - n) * interval '1 second'",
+                "voucher_date": "date '2026-11-01' - n %% 300",
+                "gross": "100 + n %% 899 + 0.25",
             },
+            "expenses_line": {"gross": "100 + n %% 899 + 0.25"},
             "documents_document": {
                 "id": "md5(%(base)s::text || '-' || n)::uuid",
                 "sha256": "md5(n::text) || md5(n::text || 'x')",
