@@ -45,7 +45,7 @@ class Cast:
 
 def make_cast(members: int = 64) -> Cast:
     """Through the product's own tables and actions; the account is filled so that money never runs out."""
-    cluster = make_cluster("Klynge Målestok", "950")
+    cluster = make_cluster("Klynge Pendul", "950")
     karen, sara, sune = (person_with_account(*name.split()) for name in ("Karen K", "Sara S", "Sune S"))
     give_role(karen, Role.MEMBER, cluster)
     give_role(karen, Role.COORDINATOR, cluster)
