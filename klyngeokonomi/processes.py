@@ -94,7 +94,7 @@ def web(environment: Mapping[str, str], logs: Path, *, port: int, workers: int) 
     """gunicorn on this machine's own address."""
     command = [sys.executable, "-m", "gunicorn", "klyngeokonomi.wsgi", "--bind", f"127.0.0.1:{port}"]
     command += ["--workers", str(workers), "--worker-class", "gthread", "--threads", "4", "--timeout", "60"]
-    command += ["--graceful-timeout", "10", "--no-control-socket", "--log-level", "warning"]
+    command += ["--graceful-timeout", "10", "--no-control-socket", "--preload", "--log-level", "warning"]
     return Process("web", command, _answers_http, environment, logs / "web.log", port)
 
 

@@ -7,7 +7,10 @@ its owner alone can see it, so it could hold a colleague's voucher up without an
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
+from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -17,6 +20,8 @@ from expenses.states import LIVE
 
 MARK_LENGTH = 8
 ONE_DAY = dt.timedelta(days=1)
+NOBODY = -1
+"""Stands for the voucher in the statement for one."""
 
 
 def used_elsewhere(attachments: Iterable[Attachment]) -> set[int]:
@@ -33,9 +38,26 @@ def used_elsewhere(attachments: Iterable[Attachment]) -> set[int]:
 def similar_to(vouchers: Iterable[Voucher]) -> dict[int, str]:
     """For each the number of another voucher that may be the same purchase, or "". One query.
 
+    Every act asks it of one voucher: that statement is put together once.
+
     The same supplier and amount in the same cluster, and the same invoice number, or, by somebody else, a day that is
     no more than one apart. One's own ride home costs what the ride out did.
     """
+    ids = [voucher.pk for voucher in vouchers]
+    if len(ids) != 1:
+        return defaultdict(str, _similar(ids))
+    statement, values = _statement_for_one()
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [ids[0] if value == NOBODY else value for value in values])
+        return defaultdict(str, cursor.fetchall())
+
+
+@cache
+def _statement_for_one() -> tuple[str, tuple[Any, ...]]:
+    return _similar([NOBODY]).query.sql_with_params()
+
+
+def _similar(ids: list[int]) -> QuerySet[Voucher, tuple[int, str]]:
     alike = (
         _using_their_files()
         .filter(cluster=OuterRef("cluster"), gross=OuterRef("gross"), supplier__iexact=OuterRef("supplier"))
@@ -47,13 +69,13 @@ def similar_to(vouchers: Iterable[Voucher]) -> dict[int, str]:
         voucher_date__lte=OuterRef("voucher_date") + ONE_DAY,
     ).exclude(claimant=OuterRef("claimant"))
     found = (
-        Voucher.objects.filter(pk__in=[voucher.pk for voucher in vouchers], gross__gt=0)
+        Voucher.objects.filter(pk__in=ids, gross__gt=0)
         .exclude(supplier="")
         .annotate(
             similar=Coalesce(Subquery(by_number.values("number")[:1]), Subquery(by_day.values("number")[:1]))
         )
     )
-    return defaultdict(str, found.filter(similar__isnull=False).values_list("pk", "similar"))
+    return found.filter(similar__isnull=False).values_list("pk", "similar")
 
 
 def file_mark(paper: Attachment) -> str:

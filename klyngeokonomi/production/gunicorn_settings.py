@@ -13,6 +13,7 @@ from klyngeokonomi.logs import logging_settings
 bind = "0.0.0.0:8000"
 workers = int(os.environ.get("WEB_PROCESSES", "4"))
 worker_class = "gthread"
+preload_app = True
 threads = 4
 timeout = 60
 graceful_timeout = 20

@@ -19,11 +19,11 @@ def measure(part: str, stage: Stage, *, tiny: bool) -> tuple[str, list[Target]]:
 
     tell(part)
     if part == "lifecycle":
-        return lifecycle.measure(stage, rounds=1 if tiny else 3, seconds=1 if tiny else 8)
+        return lifecycle.measure(stage, rounds=1 if tiny else 3, seconds=1 if tiny else 6)
     if part == "lists":
-        return lists.measure(stage, rounds=1 if tiny else 5, times=3 if tiny else 60)
+        return lists.measure(stage, rounds=1 if tiny else 5, times=3 if tiny else 30)
     if part == "ledger":
-        return ledger.measure(stage, rounds=1 if tiny else 5, times=3 if tiny else 100)
+        return ledger.measure(stage, rounds=1 if tiny else 5, times=3 if tiny else 60)
     return memory.measure(stage)
 
 

@@ -64,6 +64,7 @@ def test_the_web_server_answers_and_leaves_no_orphans(web):
 
     answer = urllib.request.urlopen(f"http://localhost:{web.port}/healthz")
     assert answer.status == 200
+    _wait_until(lambda: len(psutil.Process(web.child.pid).children()) == 2)
     family = [web.child.pid, *(child.pid for child in psutil.Process(web.child.pid).children(recursive=True))]
     assert len(family) >= 3
     web.stop()
