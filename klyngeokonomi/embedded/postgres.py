@@ -19,7 +19,9 @@ from klyngeokonomi.embedded.account import let_in, own_folder, server_account
 from klyngeokonomi.embedded.server import CannotStart, end, last_lines, reap_when_it_ends, start, wait_until
 
 
-def start_postgres(var: Path | None = None, *, fsync: bool = True, tied: bool = True) -> None:
+def start_postgres(
+    var: Path | None = None, *, fsync: bool = True, tied: bool = True, connections: int = 60
+) -> None:
     """Bring PostgreSQL up on the socket in places.socket_dir(), and leave a running one as it is.
 
     fsync=False is for tests, whose data nobody misses. `tied`: it stops when this process is gone.
@@ -33,7 +35,14 @@ def start_postgres(var: Path | None = None, *, fsync: bool = True, tied: bool = 
     (data / "postmaster.pid").unlink(missing_ok=True)
     log = (var or places.var_dir()) / "log" / "postgres.log"
     command = [str(_bin() / "postgres"), "-D", str(data), "-k", str(sockets), "-c", "listen_addresses="]
-    command += ["-c", "max_connections=60", "-c", "shared_buffers=64MB", "-c", "log_checkpoints=off"]
+    command += [
+        "-c",
+        f"max_connections={connections}",
+        "-c",
+        "shared_buffers=64MB",
+        "-c",
+        "log_checkpoints=off",
+    ]
     if not fsync:
         command += ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
     for _attempt in range(5):  # a killed predecessor's children hold its shared memory for a moment

@@ -1,4 +1,4 @@
-"""`python -m tests.bench [lifecycle|lists|ledger|memory ...]`; without a name, all of them. `--tiny` tries it."""
+"""`python -m tests.bench [lifecycle|lists|ledger|memory]`: else all. `--tiny` tries it; `--short`: 1 round."""
 
 import sys
 from pathlib import Path
@@ -13,17 +13,18 @@ TINY_SIZES = {"none": 0, "1k": 10, "100k": 40}
 TINY_MOVEMENTS = {"10k": 10, "1m": 40}
 
 
-def measure(part: str, stage: Stage, *, tiny: bool) -> tuple[str, list[Target]]:
+def measure(part: str, stage: Stage, *, tiny: bool, short: bool) -> tuple[str, list[Target]]:
     """The part's table and its targets."""
+    rounds = 1 if tiny or short else 3
     from tests.bench import ledger, lifecycle, lists, memory
 
     tell(part)
     if part == "lifecycle":
-        return lifecycle.measure(stage, rounds=1 if tiny else 3, seconds=1 if tiny else 6)
+        return lifecycle.measure(stage, rounds=rounds, seconds=1 if tiny else 6)
     if part == "lists":
-        return lists.measure(stage, rounds=1 if tiny else 5, times=3 if tiny else 30)
+        return lists.measure(stage, rounds=rounds, times=3 if tiny else 30)
     if part == "ledger":
-        return ledger.measure(stage, rounds=1 if tiny else 5, times=3 if tiny else 60)
+        return ledger.measure(stage, rounds=rounds, times=3 if tiny else 60)
     return memory.measure(stage)
 
 
@@ -36,7 +37,7 @@ def main(arguments: list[str]) -> int:
     with servers(ROOT / "var" / "bench") as ground:
         stage = set_up(ground, sizes, movements if "ledger" in parts else {})
         for part in parts:
-            text, found = measure(part, stage, tiny=tiny)
+            text, found = measure(part, stage, tiny=tiny, short="--short" in arguments)
             targets += found
             sys.stdout.write(f"{text}\n")
             sys.stdout.flush()

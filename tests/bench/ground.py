@@ -18,6 +18,8 @@ from klyngeokonomi.embedded.postgres import running_pid
 from klyngeokonomi.processes import ROOT, Process
 
 WORKERS = 4
+CONNECTIONS = 200
+"""Every thread of every web server that is compared keeps one."""
 SERVER_MODULE = 3
 """Where in gunicorn's command line the application stands."""
 
@@ -116,7 +118,7 @@ def servers(var: Path) -> Iterator[Ground]:
     """PostgreSQL (fsync on) and Valkey up; everything that was started on the ground ends with the block."""
     ground = Ground(var)
     shutil.rmtree(var / "documents", ignore_errors=True)
-    start_postgres(var)
+    start_postgres(var, connections=CONNECTIONS)
     ground.stack.callback(stop_postgres, var)
     start_valkey(var)
     ground.stack.callback(stop_valkey, var)

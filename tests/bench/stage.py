@@ -27,6 +27,7 @@ class Stage:
     content: dict[str, Any] = field(default_factory=dict)
     ours: dict[str, Process] = field(default_factory=dict)
     floors: dict[str, Process] = field(default_factory=dict)
+    asking: dict[str, psycopg.Connection] = field(default_factory=dict)
     floor_sessions: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def pids(self, web: Process) -> list[int]:
@@ -34,8 +35,11 @@ class Stage:
         return [web.child.pid, self.ground.postgres_pid]
 
     def marks(self, database: str) -> Callable[[str], int]:
-        """Asks for a voucher's last move, as the page that shows it would, on a connection of its own."""
-        connection = psycopg.connect(url(f"bench_{database}", self.ground.var), autocommit=True)
+        """Asks for a voucher's last move, as the page that shows it would; one connection for all clients."""
+        if database not in self.asking:
+            address = url(f"bench_{database}", self.ground.var)
+            self.asking[database] = psycopg.connect(address, autocommit=True)
+        connection = self.asking[database]
         statement = "SELECT coalesce(max(id), 0) FROM expenses_move WHERE voucher_id = %s"
         return lambda number: connection.execute(statement, [number]).fetchone()[0]
 
