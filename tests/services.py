@@ -186,7 +186,10 @@ def web(
 
 
 class ended:
-    """Ends a process when the block is left, also one that the test stopped or killed itself."""
+    """Kills a process when the block is left, also one that the test stopped itself.
+
+    Nobody waits for it to end in good order: its work goes with the test, and a worker takes seconds to close.
+    """
 
     def __init__(self, process: Process) -> None:
         self.process = process
@@ -195,4 +198,4 @@ class ended:
         return self.process
 
     def __exit__(self, *_: object) -> None:
-        self.process.stop()
+        self.process.stop(0)

@@ -1,6 +1,5 @@
 """The coordinator presses the button on a real web server, and real processes carry the mail to PLO."""
 
-import signal
 import time
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +14,6 @@ from clusters.models import Account, User
 from expenses.models import Voucher
 from expenses.selectors.content import seen_mark
 from expenses.states import VoucherState
-from klyngeokonomi import kick
 from klyngeokonomi.outbox.models import Message, State
 from klyngeokonomi.processes import Process
 from tests.at_once import at_once
@@ -24,9 +22,6 @@ from tests.factories.expenses import voucher_at
 from tests.people import People, make_people
 
 pytestmark = pytest.mark.services
-
-NORMAL_SECONDS = 10
-"""Far above what a press takes on a busy machine, far below what waiting for a broker's time-outs would."""
 
 
 @pytest.fixture
@@ -88,27 +83,6 @@ def test_worker_broker_and_mail_server_carry_the_mail(
     assert f"http://localhost:{web.port}/plo/approvals/voucherreview/{voucher.pk}/change/" in text
     shown = text + mail.get_body(("html",)).get_content() + mail["Subject"]
     assert [private for private in ("Mette", "Medlem", "987,65", "1234") if private in shown] == []
-
-
-def test_broker_is_dead_when_the_coordinator_endorses(
-    people: People, web: Process, worker: Process, beat: Process, broker: Any, smtp: Any
-) -> None:
-    vouchers = [voucher_at(VoucherState.SUBMITTED, people, amount="100.00") for _ in range(3)]
-    wait_until(all_sent)
-    press = browser_of(people.karen, web)
-    broker.signal(signal.SIGKILL)
-    for voucher in vouchers:
-        begun = time.monotonic()
-        assert press(f"/godkend/{voucher.pk}/godkend/", voucher).status_code == 302
-        assert time.monotonic() - begun < NORMAL_SECONDS
-    assert to_plo(smtp) == []
-    assert Account.objects.get(cluster=people.cluster).reserved == 300
-    broker.start()
-    wait_until(all_sent)
-    expected = [f"Et bilag venter på PLO: Klynge Prøveby, bilag {one.number}" for one in vouchers]
-    assert sorted(to_plo(smtp)) == sorted(expected)
-    kick.now("klyngeokonomi.outbox.sweep")
-    assert Message.objects.filter(to=settings.PLO_EMAIL).count() == 3
 
 
 def test_pressed_many_times_at_once_over_http(people: People, web: Process) -> None:

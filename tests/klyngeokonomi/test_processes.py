@@ -1,24 +1,14 @@
 """The real processes: they come up, carry mail, outlive each other's faults, and leave no orphans."""
 
 import os
-import signal
 import smtplib
 import time
 from email.message import EmailMessage
 
 import psutil
 import pytest
-from django.db import transaction
-
-from klyngeokonomi.outbox.models import Message, State
 
 pytestmark = pytest.mark.services
-
-
-def _promise(key):
-    return Message.objects.create(
-        key=key, to="plo@example.dk", subject="Bilag 417", body_text="Æblegrød", message_id=f"<{key}@ko>"
-    )
 
 
 def _wait_until(true, seconds=30):
@@ -38,25 +28,6 @@ def test_a_mail_is_kept_to_the_byte(smtp):
     assert kept["Subject"] == "Blåbær"
     assert kept["X-Envelope-To"] == "b@example.dk"
     assert kept.get_content().splitlines() == ["Rødgrød med fløde", ".punktum"]
-
-
-def test_worker_broker_and_mail_server_carry_a_mail(worker, smtp):
-    from klyngeokonomi import kick
-
-    with transaction.atomic():
-        message = _promise("one")
-        kick.on_commit("klyngeokonomi.outbox.sweep")
-    (mail,) = smtp.wait_for(1)
-    assert mail["Subject"] == "Bilag 417"
-    _wait_until(lambda: Message.objects.get(pk=message.pk).state == State.SENT)
-
-
-def test_beat_finds_what_was_written_while_the_broker_was_away(broker, worker, beat, smtp):
-    broker.signal(signal.SIGKILL)
-    _promise("two")
-    broker.start()
-    (mail,) = smtp.wait_for(1, seconds=60)
-    assert mail["Message-ID"] == "<two@ko>"
 
 
 def test_the_web_server_answers_and_leaves_no_orphans(web):

@@ -12,10 +12,9 @@ from klyngeokonomi.documents import storage
 from klyngeokonomi.documents.models import Document, State
 from klyngeokonomi.documents.receive import receive
 from klyngeokonomi.processes import Process
-from tests.factories.papers import jpeg, upload
+from tests.factories.papers import upload
 from tests.klyngeokonomi.documents import corpus
 from tests.people import person_with_account
-from tests.services import Broker
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 
@@ -49,18 +48,6 @@ def test_the_kick_has_a_paper_read_while_the_page_sees_how_far_it_is(worker: Pro
     assert (document.pages, document.attempts, document.problem) == (30, 1, "")
     assert storage.page(document, 30).is_file()
     assert len(seen) > 2
-
-
-def test_an_upload_passes_while_the_broker_is_down_and_is_read_when_a_worker_comes(
-    broker: Broker, request: pytest.FixtureRequest
-) -> None:
-    broker.stop()
-    document = given(jpeg())
-    Document.objects.update(uploaded_at=timezone.now() - timedelta(minutes=1))
-    broker.start()
-    request.getfixturevalue("worker")
-    wait_until(lambda: is_now(document, State.READY))
-    assert document.attempts == 1
 
 
 def test_a_worker_killed_while_it_reads_leaves_a_paper_that_the_next_one_reads(worker: Process) -> None:

@@ -9,12 +9,10 @@ import pytest
 from django.db import connection
 from pytest_django import Settings
 
-from klyngeokonomi import kick, processes
+from klyngeokonomi import kick
 from klyngeokonomi.outbox.enqueue import enqueue
 from klyngeokonomi.outbox.models import Message
-from klyngeokonomi.processes import Process
 from tests.klyngeokonomi.outbox.mail_server import MailServer, mail_server
-from tests.services import Broker, ended
 
 PROBES = Path(__file__).parent / "templates"
 
@@ -88,10 +86,3 @@ def in_threads() -> Callable[[int, Callable[[], object]], list[object]]:
             return [future.result() for future in [pool.submit(one) for _ in range(count)]]
 
     return run
-
-
-@pytest.fixture
-def lone_worker(service_environment: dict[str, str], broker: Broker, tmp_path: Path) -> Iterator[Process]:
-    """A worker that sends where the test's environment says."""
-    with ended(processes.worker(service_environment, tmp_path).start()) as process:
-        yield process
