@@ -1,7 +1,7 @@
-"""Protections taken away for a twin: row locks, conditional updates, constraints and triggers."""
+"""Protections taken away for a twin: roles, row locks, conditional updates, constraints and triggers."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
@@ -10,6 +10,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from clusters import permissions
+from clusters.models.membership import MembershipQuerySet
 from expenses.models import Move, Voucher
 from expenses.states import STEP
 from tests import kept_rows
@@ -23,6 +25,14 @@ def replace_everywhere(patch: pytest.MonkeyPatch, name: str, new: Any) -> None:
     assert len({getattr(module, name) for module in holders}) == 1, f"{name} is not one thing"
     for module in holders:
         patch.setattr(module, name, new)
+
+
+def count_roles_by(
+    patch: pytest.MonkeyPatch, counted: Callable[[MembershipQuerySet], MembershipQuerySet]
+) -> None:
+    """These roles count, whatever their dates and seconds; the statement kept for every request is left as it was."""
+    patch.setattr(MembershipQuerySet, "active", lambda self, on=None: counted(self))
+    patch.setattr(permissions, "_statement", permissions._statement.__wrapped__)
 
 
 def without_row_locks(patch: pytest.MonkeyPatch) -> None:

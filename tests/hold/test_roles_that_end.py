@@ -10,9 +10,9 @@ from clusters.actions.end_role import end_role
 from clusters.actions.give_role import give_role
 from clusters.enums import MemberKind, Role
 from clusters.models import Membership
-from clusters.models.membership import MembershipQuerySet
 from expenses.states import VoucherState
 from tests.hold.access_world import World, built, world
+from tests.hold.sabotage import count_roles_by
 
 __all__ = ["built", "world"]
 
@@ -67,7 +67,7 @@ def test_roles_remembered_from_the_sign_in_keep_doors_open(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     remembered = list(Membership.objects.active().values_list("pk", flat=True))
-    monkeypatch.setattr(MembershipQuerySet, "active", lambda self, on=None: self.filter(pk__in=remembered))
+    count_roles_by(monkeypatch, lambda roles: roles.filter(pk__in=remembered))
     assert {after for _, after in before_and_after_the_end(world).values()} == {200}
 
 
@@ -110,6 +110,6 @@ def test_who_moves_sees_own_old_vouchers_and_not_the_old_cluster(world: World) -
 def test_with_every_role_ever_held_the_old_cluster_stays_open(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(MembershipQuerySet, "active", lambda self, on=None: self.filter(withdrawn_at=None))
+    count_roles_by(monkeypatch, lambda roles: roles.filter(withdrawn_at=None))
     seen = after_the_move(world)
     assert {seen[name] for name in OLD} == {200}

@@ -16,11 +16,11 @@ from clusters.actions.open_staff_account import open_staff_account
 from clusters.actions.save_register import save_person
 from clusters.enums import Role, WithoutSecond
 from clusters.models import Membership, Person, User
-from clusters.models.membership import MembershipQuerySet
 from clusters.permissions import standing
 from klyngeokonomi.audit.models import Record
 from klyngeokonomi.outbox.models import Message
 from klyngeokonomi.refused import Refused
+from tests.hold.sabotage import count_roles_by
 from tests.people import LONG_AGO, People, make_people
 
 TWO = "clusters_membership_two_persons"
@@ -62,7 +62,7 @@ def test_one_alone_makes_nobody_a_colleague(people: People) -> None:
 def test_without_the_second_person_one_alone_makes_a_colleague(
     people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(MembershipQuerySet, "active", lambda self, on=None: self.held(timezone.localdate()))
+    count_roles_by(monkeypatch, lambda roles: roles.held(timezone.localdate()))
     assert invent_a_colleague(people) is True
 
 
