@@ -68,6 +68,7 @@ class ClusterLife(RuleBasedStateMachine):
 
     people: People
     papers: list[Document]
+    opening = "1000.00"
     vouchers = Bundle("vouchers")
 
     def __init__(self) -> None:
@@ -83,7 +84,7 @@ class ClusterLife(RuleBasedStateMachine):
 
     @initialize()
     def funds(self) -> None:
-        self.pay_in("1000.00", "begyndelsen")
+        self.pay_in(self.opening, "begyndelsen")
 
     @rule(target=vouchers, amount=st.sampled_from(AMOUNTS))
     def begin(self, amount: str) -> int:
