@@ -83,17 +83,17 @@ submitted/meetings:papers                    ooo foo
 submitted/meetings:frozen_list               ooo mmm
 endorsed/approvals:decide                    fof mmm
 endorsed/approvals:endorse                   mmm fcf
-endorsed/expenses:voucher_details            off off
+endorsed/expenses:voucher_details            off cff
 endorsed/expenses:voucher_reopen             mmm occ
 endorsed/expenses:voucher_withdraw           mmm ccc
 approved/approvals:decide                    fof mmm
 approved/approvals:endorse                   mmm fcf
 approved/approvals:return                    mmm fof
-approved/expenses:voucher_details            off off
-approved/expenses:voucher_payee              off off
+approved/expenses:voucher_details            off cff
+approved/expenses:voucher_payee              off cff
 approved/expenses:voucher_reopen             mmm ccc
 approved/expenses:voucher_withdraw           mmm ccc
-approved/expenses:paper_remove               mmm off
+approved/expenses:paper_remove               mmm cff
 approved/expenses:paper_download             ooo mmm
 """
 """The member's voucher in other states, a meeting whose list is sent. Member, coordinator, secretariat."""

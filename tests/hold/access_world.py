@@ -27,6 +27,7 @@ from tests.factories.expenses import voucher_at
 from tests.factories.meetings import held_meeting, plan
 from tests.factories.papers import jpeg
 from tests.hold.invariants import broken_invariants
+from tests.hold.quick_papers import read_quickly
 from tests.people import People, give_role, make_people, person_with_account
 
 MARK = "Zebrafink"
@@ -127,7 +128,9 @@ def built(
     """The world, once for all tests of the module, and gone with the last of them."""
     folder = tmp_path_factory.mktemp("world")
     with django_db_blocker.unblock(), override_settings(DOCUMENT_ROOT=folder), undone():
-        world = build()
+        with pytest.MonkeyPatch.context() as patch:
+            read_quickly(patch)
+            world = build()
         world.folder = folder
         yield world
 

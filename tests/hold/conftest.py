@@ -2,16 +2,13 @@
 
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from klyngeokonomi.celery import app
-from klyngeokonomi.documents import reading
-from klyngeokonomi.documents.run_child import Outcome
-from tests.factories.papers import jpeg
 from tests.hold.delivery import Delivery, standing
+from tests.hold.quick_papers import read_quickly
 from tests.services import listen_to
 
 
@@ -43,14 +40,8 @@ def delivery(
 
 @pytest.fixture
 def quick_papers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Papers are read without a limited child: how they are read is proven elsewhere, and a child takes its time."""
-
-    def run(source: Path, out: Path, **_: Any) -> Outcome:
-        for name in ("page-1.jpg", "thumb-1.jpg"):
-            (out / name).write_bytes(jpeg())
-        return Outcome(expected=1, sizes=[(300, 400)], done=True)
-
-    monkeypatch.setattr(reading, "run", run)
+    """Papers are read at once (quick_papers.py)."""
+    read_quickly(monkeypatch)
 
 
 @pytest.fixture
