@@ -1,6 +1,7 @@
 """The ground the tests stand on: a test that commits leaves nothing, and the rows of migrations come back."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection, transaction
@@ -17,15 +18,20 @@ def _message(key):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("turn", [1, 2])
-def test_what_a_test_commits_is_gone_in_the_next(turn):
+def test_what_a_test_commits_is_gone_in_the_next(turn, owner):
     assert Message.objects.count() == 0
     assert Record.objects.count() == 0
     assert cache.get("kept") is None
     assert ContentType.objects.filter(app_label="outbox", model="message").count() == 1
+    assert Permission.objects.filter(codename="add_message").count() == 1
     with transaction.atomic():
         _message("one")
     Record.objects.create(act="tried")
-    ContentType.objects.filter(app_label="outbox").delete()
+    owner.execute(
+        "DELETE FROM auth_permission USING django_content_type kind"
+        " WHERE kind.id = content_type_id AND kind.app_label = 'outbox'"
+    )
+    owner.execute("DELETE FROM django_content_type WHERE app_label = 'outbox'")
     cache.set("kept", turn)
 
 
