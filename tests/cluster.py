@@ -122,7 +122,7 @@ def fresh_database(name: str) -> Iterator[str]:
         yield name
     finally:
         with owner_connection("postgres") as owner:
-            _drop(owner, name)
+            drop(owner, name)
 
 
 @contextmanager
@@ -149,7 +149,7 @@ def _ensure_template(owner: psycopg.Connection[Any]) -> str:
     if name in known:
         return name
     for old in known:
-        _drop(owner, old)
+        drop(owner, old)
     owner.execute("CREATE DATABASE ko_building TEMPLATE template0")
     with connected_to("ko_building"):
         call_command("migrate", verbosity=0)
@@ -173,10 +173,10 @@ def _drop_leftovers(owner: psycopg.Connection[Any]) -> None:
     for (name,) in owner.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'").fetchall():
         pid = name.rpartition("_")[2]
         if pid.isdigit() and not psutil.pid_exists(int(pid)):
-            _drop(owner, name)
+            drop(owner, name)
 
 
-def _drop(owner: psycopg.Connection[Any], name: str) -> None:
+def drop(owner: psycopg.Connection[Any], name: str) -> None:
     """Autovacuum runs as superuser: FORCE may not end it, but a plain drop asks it to leave."""
     try:
         owner.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))

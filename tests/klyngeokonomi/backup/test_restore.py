@@ -1,5 +1,6 @@
 """A backup that was never restored is none: dump and papers into an empty place, guards and books proven."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,7 +28,8 @@ from tests.factories.expenses import voucher_at
 from tests.hold.invariants import broken_invariants
 from tests.people import make_people
 
-SOURCE, TARGET = "test_backup_source", "test_backup_target"
+SOURCE, TARGET = (f"test_backup_{what}_{os.getpid()}" for what in ("source", "target"))
+"""Each test process has its own: another's would be dropped under its hands."""
 
 
 @pytest.fixture
@@ -63,16 +65,15 @@ def empty_place(transactional_db: None, settings: Any, tmp_path: Path) -> Callab
 @contextmanager
 def scratch_database(name: str, template: str = "template0") -> Iterator[None]:
     """A database of the owner's, dropped afterwards."""
-    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
     with cluster.owner_connection("postgres") as owner:
-        owner.execute(drop)
+        cluster.drop(owner, name)
         statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
         owner.execute(statement.format(sql.Identifier(name), sql.Identifier(template)))
     try:
         yield
     finally:
         with cluster.owner_connection("postgres") as owner:
-            owner.execute(drop)
+            cluster.drop(owner, name)
 
 
 def restore(folder: Path) -> str:
