@@ -23,8 +23,13 @@ def run(name: str, settings_dict: dict[str, Any], *arguments: str) -> None:
         [_program(name), *where, *arguments], env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        last = (done.stderr.strip().splitlines() or ["intet at læse"])[-1]
-        raise ProgramFailed(f"{name} lykkedes ikke: {last}")
+        raise ProgramFailed(f"{name} lykkedes ikke: {_reason(done.stderr)}")
+
+
+def _reason(said: str) -> str:
+    """The line that tells what went wrong; what was asked for may come after it."""
+    lines = said.strip().splitlines() or ["intet at læse"]
+    return next((line for line in lines if "error: " in line), lines[-1])
 
 
 def _program(name: str) -> str:
