@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
@@ -24,7 +25,7 @@ PATIENCE = 60
 
 @dataclass
 class Process:
-    """One process. `ready` is asked until it says yes; `seen` is where in its log this start begins."""
+    """One process. `ready` is asked until it says yes; `seen` is where in its log this start begins, `born` when."""
 
     name: str
     command: list[str]
@@ -33,6 +34,7 @@ class Process:
     log: Path
     port: int | None = None
     seen: int = 0
+    born: float = 0.0
     child: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     def start(self) -> "Process":
@@ -45,6 +47,7 @@ class Process:
         """Start it without waiting, so that several can come up at once."""
         self.seen = self.log.stat().st_size if self.log.exists() else 0
         environment = {**os.environ, **self.environment, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
+        self.born = time.time()
         self.child = start(self.command, self.log, tied=signal.SIGTERM, environment=environment)
 
     def wait(self) -> None:

@@ -10,7 +10,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
 import redis
 from django.db import connection
 from django.utils import timezone
@@ -80,9 +79,8 @@ class Delivery:
 
     def in_hand(self) -> int:
         """Messages this worker took and is not through with; the broker keeps those of a killed one for long."""
-        born = psutil.Process(self.worker.child.pid).create_time()
         with self.client() as client:
-            return client.zcount("unacked_index", born, "+inf")
+            return client.zcount("unacked_index", self.worker.born, "+inf")
 
     def lay(self, point: str, fault: str) -> None:
         """For the next process that passes the point."""
