@@ -27,6 +27,10 @@ GIVE_UP = 20.0
 """Seconds with every process up and not a single mail or paper moving on: what is left then is lost."""
 
 
+MOST_FALLS = 3
+"""So often may a process fall of what is mended already; after that it is the fault that is judged."""
+
+
 @dataclass
 class Report:
     """What a drill came to."""
@@ -74,10 +78,9 @@ def drill(
     time.sleep(1)
     load.stop()
     mischief.heal(ground)
-    for process in (ground.web, ground.worker, ground.beat):
-        process.wait()
+    _wait_for_all(ground)
     connection.close()  # the faults did not spare it
-    _until_quiet(give_up)
+    done["fell after"] = _until_quiet(ground, give_up)
     with patch.object(storage, "ORPHAN_SECONDS", 0):
         done["papers swept up after"] = storage.sweep_orphans()
     verdict = judge(load.told, ground.mail)
@@ -101,13 +104,27 @@ def _misbehave(
     return done
 
 
-def _until_quiet(give_up: float) -> None:
-    """Every mail sent and every paper read, or nothing has moved for so many seconds."""
-    left, since = _unfinished(), time.monotonic()
+def _until_quiet(ground: Ground, give_up: float) -> int:
+    """Every mail sent and every paper read, or nothing has moved for so many seconds with every process up.
+
+    A worker may fall of a fault that is mended: it is started again, as in production, but not for ever. How often.
+    """
+    left, since, falls = _unfinished(), time.monotonic(), 0
     while left and time.monotonic() - since < give_up:
         time.sleep(0.1)
+        if falls < MOST_FALLS and not all(process.is_running() for process in ground.processes):
+            falls += 1
+            mischief.heal(ground)
+            _wait_for_all(ground)
+            since = time.monotonic()
         if (now := _unfinished()) != left:
             left, since = now, time.monotonic()
+    return falls
+
+
+def _wait_for_all(ground: Ground) -> None:
+    for process in ground.processes:
+        process.wait()
 
 
 def _unfinished() -> int:

@@ -143,7 +143,7 @@ def heal(ground: Ground) -> None:
         ground.broker.start()
     ground.broker.signal(signal.SIGCONT)
     _tell_broker(ground, "CONFIG", "SET", "maxmemory", "0")
-    for process in (ground.web, ground.worker, ground.beat):
+    for process in ground.processes:
         if not process.is_running():
             process.launch()
 

@@ -49,6 +49,10 @@ class Ground:
         return self.folder / "faults"
 
     @property
+    def processes(self) -> tuple[Process, ...]:
+        return self.web, self.worker, self.beat
+
+    @property
     def site(self) -> str:
         return f"http://localhost:{self.web.port}"
 
