@@ -53,7 +53,7 @@ def writes() -> Iterator[set[tuple[str, str]]]:
 
 
 @pytest.fixture
-def rounds(settings: Any) -> Iterator[Rounds]:
+def rounds(settings: Any, quick_papers: None) -> Iterator[Rounds]:
     """Who asks for what: each kind of page by those who have use of it, and strangers at the door."""
     logging.disable(logging.CRITICAL)
     settings.ADMIN_REQUIRES_SECOND_FACTOR = True
