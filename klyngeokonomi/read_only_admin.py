@@ -4,8 +4,11 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.paginator import Paginator
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 MOST_COUNTED = 1000
 
@@ -23,10 +26,20 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     actions_on_bottom = False
     change_form_template = "admin/read_only_form.html"
-    list_per_page = 50
+    list_per_page = 25
     paginator = CappedPaginator
     show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
+
+    @admin.display(description=mark_safe('<input type="checkbox" id="action-toggle">'))  # nosec B308 B703
+    def action_checkbox(self, obj: Model) -> str:
+        """As Django's own, but without a widget and its template for each row: they were a fourth of the page."""
+        return format_html(
+            '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="Vælg {}">',
+            admin.helpers.ACTION_CHECKBOX_NAME,
+            obj.pk,
+            obj,
+        )
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.admin_site.has_permission(request)

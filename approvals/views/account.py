@@ -12,7 +12,9 @@ from clusters.models import Cluster
 from clusters.permissions import standing
 from klyngeokonomi.htmx import page_or_part
 
-ROWS = 100
+ROWS = 25
+SHOWN = ("number", "supplier", "claimant__name", "state_since", "gross")
+"""Of the vouchers behind a figure."""
 
 
 @require_GET
@@ -55,8 +57,8 @@ def account(request: HttpRequest, slug: str) -> HttpResponse:
         context |= {
             "figures": figures_of(cluster),
             "curve": curve_of(cluster, chosen["year"] or (years[0] if years else today.year), today=today),
-            "waiting": list(waiting(cluster).select_related("claimant")[:ROWS]),
-            "reserving": list(reserving(cluster).select_related("claimant")[:ROWS]),
+            "waiting": list(waiting(cluster).select_related("claimant").only(*SHOWN)[:ROWS]),
+            "reserving": list(reserving(cluster).select_related("claimant").only(*SHOWN)[:ROWS]),
             "today": today,
             "most": ROWS,
         }

@@ -131,6 +131,11 @@ class Voucher(models.Model):
                 name="expenses_voucher_awaiting",
             ),
             models.Index(
+                fields=["cluster", "state_since", "id"],
+                condition=Q(state__in=[VoucherState.ENDORSED, VoucherState.APPROVED]),
+                name="expenses_voucher_reserving",
+            ),
+            models.Index(
                 fields=["cluster", "invoice_number"],
                 condition=~Q(invoice_number=""),
                 name="expenses_voucher_same_number",
