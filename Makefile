@@ -4,7 +4,7 @@ BOOTSTRAP = $(PYTHON) -m klyngeokonomi.bootstrap
 BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint sbom bench chaos drill clean
+.PHONY: help run test long setup lint sbom bench chaos drill clean
 
 help: ## Vis denne oversigt
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,7 +15,11 @@ run: ## Sæt op, og start det hele på http://localhost:8000 (PORT=8001 make run
 test: ## Sæt op, og kør alle prøver: regler for koden, enheder, rigtige tjenester, browser
 	@$(BOOTSTRAP) --test
 	@$(MAKE) --no-print-directory checks
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 3 --dist loadgroup -m "not long"
+
+long: ## Kør de lange prøver: værn, der tages fra rigtige tjenester, og tilbage til minuttet
+	@$(BOOTSTRAP) --test
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m long
 
 setup: ## Sæt kun op; intet startes
 	@$(BOOTSTRAP)

@@ -23,6 +23,17 @@ pytest_plugins = [
 ]
 
 
+REAL_PROCESSES = {"broker", "worker", "web", "delivery", "ground", "ground_web", "product", "changed_front"}
+"""Fixtures that start servers."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A twin that needs servers of its own is long: what it proves, that a guard is missed, changes seldom."""
+    for item in items:
+        if item.get_closest_marker("twin") and REAL_PROCESSES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.long)
+
+
 def pytest_collection_finish() -> None:
     """What is loaded by now stays: the garbage collector need not walk it again in each of thousands of tests."""
     gc.collect()

@@ -112,6 +112,7 @@ def test_vouchers_and_movements_are_copied_whole(owner: psycopg.Connection[Any],
     assert figures_of(Cluster.objects.get(pk=cast.cluster_id)) == before
 
 
+@pytest.mark.long
 @pytest.mark.services
 def test_our_lifecycle_goes_through_the_real_web_server(
     read_at_once: None, web: Any, owner: psycopg.Connection[Any]

@@ -17,7 +17,7 @@ from tests.hold.ground.build import Ground
 from tests.hold.invariants import broken_invariants
 from tests.people import People
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.long]
 
 
 @pytest.fixture
