@@ -9,7 +9,9 @@ from klyngeokonomi.refused import Refused
 
 
 class Command(BaseCommand):
-    help = "Krypter medarbejdernes andet trin på ny med SECOND_FACTOR_KEY; bagefter kan den gamle nøgle fjernes."
+    help = (
+        "Krypter medarbejdernes andet trin på ny med SECOND_FACTOR_KEY; bagefter kan den gamle nøgle fjernes."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
