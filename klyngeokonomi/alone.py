@@ -7,10 +7,10 @@ commit as they go (ADR 0017).
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from django.conf import settings
-from django.db import connection
+from django.db import Error, connection
 
 logger = logging.getLogger(__name__)
 
@@ -34,4 +34,7 @@ def alone(job: str, *, seconds: int | None = None) -> Iterator[bool]:
             logger.info("%s is in other hands", job)
         yield mine
     finally:
+        # Closing alone lets go only when the server gets round to it: the next one asked at once would be told no.
+        with suppress(Error):
+            holder.rollback()
         holder.close()

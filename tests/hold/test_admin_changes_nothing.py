@@ -33,6 +33,8 @@ EVIDENCE = (
     "clusters_membership",
     "clusters_person",
 )
+UNTOUCHED = {"audit_record": "WHERE act <> 'act_refused'"}
+"""That an attempt was refused is written down, and is all that may be."""
 KEPT_ON_PURPOSE = {"clusters.Person", "clusters.Cluster", "clusters.Clinic", "clusters.Membership"}
 
 
@@ -42,7 +44,8 @@ def fingerprint() -> dict[str, str]:
         found = {}
         for table in EVIDENCE:
             cursor.execute(
-                f"SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM {table} t"
+                "SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), ''))"
+                f" FROM {table} t {UNTOUCHED.get(table, '')}"
             )
             found[table] = cursor.fetchone()[0]
     return found
