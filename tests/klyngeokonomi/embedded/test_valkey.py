@@ -1,7 +1,5 @@
 """The embedded Valkey: its queue outlives a kill, it moves when its port is taken, it loses no message."""
 
-import os
-import signal
 import socket
 
 import psutil
@@ -25,9 +23,9 @@ def test_the_queue_survives_a_kill(var):
         client.config_set("appendfsync", "always")
         client.lpush("celery", "message")
         assert client.config_get("maxmemory-policy") == {"maxmemory-policy": "noeviction"}
-    pid = valkey.running_pid(var / "valkey")
-    os.kill(pid, signal.SIGKILL)
-    psutil.Process(pid).wait(10)
+    server = psutil.Process(valkey.running_pid(var / "valkey"))
+    server.kill()
+    server.wait(10)
 
     assert valkey.start_valkey(var) == port
 
