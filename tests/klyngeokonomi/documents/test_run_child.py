@@ -4,6 +4,7 @@ import os
 import signal
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -88,7 +89,7 @@ def test_a_child_that_is_killed_is_answered_for(take_in: TakeIn) -> None:
 
 def test_progress_comes_page_by_page(tmp_path: Path) -> None:
     source, out = tmp_path / "source", tmp_path / "out"
-    source.write_bytes(corpus.pdf(pages=3))
+    source.write_bytes(corpus.pdf(pages=30))
     out.mkdir()
     seen: list[tuple[int | None, int]] = []
 
@@ -96,10 +97,10 @@ def test_progress_comes_page_by_page(tmp_path: Path) -> None:
         seen.append((so_far.expected, len(so_far.sizes)))
 
     outcome = run(source, out, kind="application/pdf", rotation=0, progress=note)
-    assert (outcome.problem, outcome.done, outcome.expected) == (None, True, 3)
+    assert (outcome.problem, outcome.done, outcome.expected) == (None, True, 30)
     assert seen == sorted(seen)
-    assert seen[-1] == (3, 3)
-    assert (3, 1) in seen
+    assert seen[-1] == (30, 30)
+    assert [read for _, read in seen if 0 < read < 30]
 
 
 def test_a_source_that_is_gone_is_a_death_not_an_error(tmp_path: Path) -> None:
@@ -116,7 +117,8 @@ def test_the_child_inherits_no_secret(tmp_path: Path, monkeypatch, secret: str) 
     out.mkdir()
 
     def look(_: Outcome) -> None:
-        seen.extend(process.environ() for process in _readers(psutil.Process().children()))
+        with suppress(psutil.ZombieProcess):  # done before it was looked at; an earlier look saw it
+            seen.extend(process.environ() for process in _readers(psutil.Process().children()))
 
     run(source, out, kind="application/pdf", rotation=0, progress=look)
     assert seen
