@@ -20,7 +20,8 @@ from klyngeokonomi.embedded import places, start_postgres, stop_postgres
 from klyngeokonomi.embedded.postgres import running_pid
 from klyngeokonomi.embedded.server import wait_until
 from klyngeokonomi.processes import Process
-from tests.hold.ground.mail import DrillMail, drill_mail
+from tests.hold.ground.mail import DrillMail
+from tests.klyngeokonomi.outbox.mail_server import mail_server
 from tests.services import Broker, free_port, listen_to
 
 BRISK, WORKER = "tests.hold.ground.brisk", "tests.hold.ground.brisk_worker"
@@ -139,7 +140,7 @@ def ground() -> Iterator[Ground]:
         broker = Broker(folder)
         broker.start()
         stack.callback(broker.stop)
-        mail = stack.enter_context(drill_mail())
+        mail = stack.enter_context(mail_server(DrillMail))
         app, owner = (places.postgres_url(role, var=folder) for role in (APP_ROLE, places.OWNER_ROLE))
         environment = {
             "DJANGO_SETTINGS_MODULE": BRISK,

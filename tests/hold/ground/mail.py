@@ -1,8 +1,6 @@
 """The drill's mail server: it keeps all it is handed, and treats the next new mails as it is told to."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 
@@ -12,7 +10,6 @@ from tests.klyngeokonomi.outbox.mail_server import (
     DROP_AFTER_DATA,
     SILENT_AFTER_DATA,
     TAKE,
-    FreePortController,
     MailServer,
 )
 
@@ -39,16 +36,3 @@ class DrillMail(MailServer):
         if manner == SILENT_AFTER_DATA:
             await asyncio.sleep(60)
         return "250 OK"
-
-
-@contextmanager
-def drill_mail() -> Iterator[DrillMail]:
-    """The server, listening on a free port of this machine while the block lasts."""
-    server = DrillMail()
-    controller = FreePortController(server, hostname="127.0.0.1", port=0)
-    controller.start()
-    server.port = controller.server.sockets[0].getsockname()[1]
-    try:
-        yield server
-    finally:
-        controller.stop()

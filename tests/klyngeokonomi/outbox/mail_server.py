@@ -59,9 +59,9 @@ class MailServer:
 
 
 @contextmanager
-def mail_server() -> Iterator[MailServer]:
-    """The server, listening on a free port of this machine while the block lasts."""
-    server = MailServer()
+def mail_server(kind: type[MailServer] = MailServer) -> Iterator[MailServer]:
+    """A server of this kind, listening on a free port of this machine while the block lasts."""
+    server = kind()
     controller = FreePortController(server, hostname="127.0.0.1", port=0)
     controller.start()
     server.port = controller.server.sockets[0].getsockname()[1]
