@@ -6,6 +6,10 @@ from django.db import models
 class VoucherKind(models.TextChoices):
     OUTLAY = "outlay", "Udlæg"
     INVOICE = "invoice", "Faktura"
+    FEE = "fee", "Honorar"
+    MILEAGE = "mileage", "Kørsel i egen bil"
+    CARD = "card", "Køb med klyngens kort"
+    GIFT = "gift", "Gave"
 
 
 class CostCategory(models.TextChoices):
@@ -18,6 +22,8 @@ class CostCategory(models.TextChoices):
     ACCOMMODATION = "accommodation", "Overnatning"
     DRINKS = "drinks", "Drikkevarer"
     TRANSPORT = "transport", "Transport (taxa, tog, bro)"
+    MILEAGE = "mileage", "Kørsel i egen bil"
+    FEE = "fee", "Honorar"
     SPEAKER = "speaker", "Oplægsholder"
     CONSULTANT = "consultant", "Ekstern konsulent"
     GIFT = "gift", "Gave"
@@ -27,14 +33,21 @@ class CostCategory(models.TextChoices):
 
 
 CATERING = (CostCategory.LUNCH, CostCategory.DINNER, CostCategory.DRINKS)
+PURCHASED = tuple(one for one in CostCategory if one not in (CostCategory.FEE, CostCategory.MILEAGE))
+"""What a paper from a seller can be for; fees and mileage are asked for without one."""
 NEEDS_LIST = (*CATERING, CostCategory.CONFERENCE_PACKAGE, CostCategory.ACCOMMODATION)
 
 
 class PaperKind(models.TextChoices):
     RECEIPT = "receipt", "Kvittering"
     INVOICE = "invoice", "Faktura"
-    PROGRAMME = "programme", "Program"
+    ORDER_CONFIRMATION = "order_confirmation", "Ordrebekræftelse"
+    PRO_FORMA = "pro_forma", "Proformafaktura"
     PAYMENT_PROOF = "payment_proof", "Betalingsbevis"
+    CONTRACT = "contract", "Kontrakt"
+    TIMESHEET = "timesheet", "Timeregnskab"
+    PRICE_EVIDENCE = "price_evidence", "Dokumentation for prisen"
+    PROGRAMME = "programme", "Program"
     OTHER = "other", "Andet"
 
 
@@ -64,12 +77,27 @@ class RateKey(models.IntegerChoices):
     DINNER = 2, "Middag inkl. drikkevarer"
     ROOM = 3, "Lokaleleje"
     ACCOMMODATION = 4, "Overnatning inkl. bespisning og drikkevarer"
+    SPEAKER = 5, "Oplægsholder udefra"
+    CONSULTANT_HOUR = 6, "Vejledende konsulenttakst"
+    GIFT = 7, "Gave af ubetydelig værdi"
+    CARD_MONTH = 8, "Køb med ét kort"
+
+
+class TermKey(models.TextChoices):
+    """What a word in a text or a supplier's name is looked for as."""
+
+    NEVER_PAID = "never_paid", "Kan ikke betales"
+    DISCOUNT = "discount", "Rabataftale"
 
 
 class RateUnit(models.TextChoices):
     HEAD = "head", "pr. person"
     MEETING_DAY = "meeting_day", "pr. mødedag"
     HEAD_NIGHT = "head_night", "pr. person pr. døgn"
+    TALK = "talk", "pr. oplæg"
+    HOUR = "hour", "pr. time"
+    GIFT = "gift", "pr. gave"
+    MONTH = "month", "pr. måned, moms regnet med"
 
 
 RATE_UNIT = {
@@ -77,5 +105,9 @@ RATE_UNIT = {
     RateKey.DINNER: RateUnit.HEAD,
     RateKey.ROOM: RateUnit.MEETING_DAY,
     RateKey.ACCOMMODATION: RateUnit.HEAD_NIGHT,
+    RateKey.SPEAKER: RateUnit.TALK,
+    RateKey.CONSULTANT_HOUR: RateUnit.HOUR,
+    RateKey.GIFT: RateUnit.GIFT,
+    RateKey.CARD_MONTH: RateUnit.MONTH,
 }
 """What an amount is counted in follows from what it limits."""

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from expenses.actions.edit_voucher import LineInput
-from expenses.enums import CostCategory
+from expenses.enums import PURCHASED, CostCategory
 from expenses.forms.amount import AmountField
 from expenses.forms.whole_later import WholeLater
 from expenses.models import Voucher
@@ -15,6 +15,7 @@ from klyngeokonomi.free_text import FreeText
 from klyngeokonomi.money import vat_included
 
 MOST_LINES = 20
+PURCHASES = [(one.value, one.label) for one in PURCHASED]
 
 
 class LineForm(WholeLater):
@@ -23,7 +24,7 @@ class LineForm(WholeLater):
     REQUIRED = {"category": "Vælg, hvad der er købt.", "gross": "Skriv beløbet."}
 
     category = forms.ChoiceField(
-        label="Hvad er købt?", choices=CostCategory.choices, required=False, widget=forms.RadioSelect
+        label="Hvad er købt?", choices=PURCHASES, required=False, widget=forms.RadioSelect
     )
     gross = AmountField(label="Beløb inkl. moms", required=False)
     vat_standard = forms.BooleanField(

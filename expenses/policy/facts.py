@@ -39,6 +39,22 @@ class ParticipantStatus(StrEnum):
     INVITED = "invited"
 
 
+class Relation(StrEnum):
+    """What the payee is to the cluster."""
+
+    MEMBER = "member"
+    COORDINATOR = "coordinator"
+    BOARD = "board"
+    STAFF = "staff"
+    SPEAKER = "speaker"
+    CONSULTANT = "consultant"
+    SUPPLIER = "supplier"
+
+
+OWN_PEOPLE = (Relation.MEMBER, Relation.COORDINATOR, Relation.BOARD)
+"""Who is paid for work only after a contract: the guide gives no pay for taking part."""
+
+
 class MeetingKind(StrEnum):
     ORDINARY = "ordinary"
     RESIDENTIAL = "residential"
@@ -69,6 +85,7 @@ class MeetingFacts:
     kind: MeetingKind = MeetingKind.ORDINARY
     country: str = "DK"
     programme: bool = False
+    travel_self_paid: bool = False
     participants: tuple[ParticipantFacts, ...] = ()
     closed: bool = True
     """A closed meeting has a frozen list; before that the number of heads is an estimate."""
@@ -129,6 +146,30 @@ class PaperFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PayeeFacts:
+    name: str
+    relation: Relation
+    contract: bool = False
+    """Whether a contract with the cluster is said to exist; it need not lie among the papers."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """`month_total_before` is what the card has paid in the calendar month before this, DKK incl. VAT."""
+
+    holder_is_claimant: bool
+    month_total_before: Decimal = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class CateringHabit:
+    """Meetings with food paid in the 365 days before the event, this one included; the median is of all clusters."""
+
+    own: int
+    national_median: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     id: str
     kind: VoucherKind
@@ -142,6 +183,19 @@ class Claim:
     meeting: MeetingFacts | None = None
     similar: str = ""
     """The number of another sent voucher of the cluster that may be the same purchase."""
+    payee: PayeeFacts | None = None
+    recipient: str | None = None
+    """Who gets the gift. None: nobody was asked, and the payee is taken to be the one."""
+    hours: Decimal | None = None
+    kilometres: Decimal | None = None
+    prior_agreement: bool | None = None
+    """Agreed with the coordinator beforehand; None when not answered."""
+    card: CardFacts | None = None
+    available: Decimal | None = None
+    """What the account has left for this claim, DKK; None when not known."""
+    is_endorsing: bool = False
+    """Whether the money is about to be reserved: before that, too little of it is worth knowing only."""
+    habit: CateringHabit | None = None
 
     @property
     def event_date(self) -> dt.date | None:
@@ -151,6 +205,15 @@ class Claim:
     @property
     def heads(self) -> int:
         return self.meeting.heads if self.meeting else 0
+
+    @property
+    def gross(self) -> Decimal:
+        return sum((line.gross or ZERO for line in self.lines), ZERO)
+
+    @property
+    def is_fee(self) -> bool:
+        """Pay for work, asked for without an invoice."""
+        return self.kind == VoucherKind.FEE or self.has(CostCategory.FEE)
 
     def lines_of(self, *categories: CostCategory) -> tuple[LineFacts, ...]:
         return tuple(line for line in self.lines if line.category in categories)

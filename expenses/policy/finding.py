@@ -1,7 +1,7 @@
 """What a rule has to say of a claim."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from expenses.enums import Outcome
@@ -39,6 +39,10 @@ class Finding:
             "facts": [list(pair) for pair in self.facts],
             "field": self.field,
         }
+
+    def under(self, heading: GuideHeading | None) -> "Finding":
+        """The same finding with the heading as the guide of the day words it; None leaves it as it is."""
+        return self if heading is None else replace(self, heading=heading.title, guide=heading.guide)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Finding":

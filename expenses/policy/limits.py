@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from expenses.enums import CostCategory, RateKey
+from expenses.enums import CostCategory, RateKey, TermKey
+from expenses.policy.headings import HEADINGS, GuideHeading
 
 LIMITED: dict[CostCategory, RateKey] = {
     CostCategory.LUNCH: RateKey.LUNCH,
@@ -31,26 +32,83 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word that is looked for in what the member wrote, and what is said when it is found.
+
+    `anchor` is the heading of the guide it comes from; `advice` a Danish sentence, or part of one.
+    """
+
+    key: TermKey
+    word: str
+    anchor: str
+    valid_from: dt.date
+    valid_to: dt.date | None = None
+    advice: str = ""
+
+    def is_in_force(self, day: dt.date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One heading of the guide with its text, and the days it is in force."""
+
+    heading: GuideHeading
+    valid_from: dt.date
+    valid_to: dt.date | None = None
+
+    def is_in_force(self, day: dt.date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
-    """The amounts in force on one day."""
+    """The amounts, words and headings in force on one day."""
 
     rows: tuple[Limit, ...]
+    terms: tuple[Term, ...] = ()
+    headings: tuple[GuideHeading, ...] = HEADINGS
+
+    def words(self, key: TermKey) -> tuple[Term, ...]:
+        return tuple(term for term in self.terms if term.key == key)
+
+    def heading(self, slug: str) -> GuideHeading | None:
+        """As the guide of the day has it, or None where it has no such heading."""
+        return next((heading for heading in self.headings if heading.slug == slug), None)
 
     def amount(self, key: RateKey) -> Decimal | None:
         """None where the guide sets no amount on the day."""
         return next((row.amount for row in self.rows if row.key == key), None)
 
 
+Dated = Limit | Term | Section
+
+
 @dataclass(frozen=True, slots=True)
 class LimitTable:
+    """Everything dated that a claim is judged by. Without sections the headings are those of headings.py."""
+
     rows: tuple[Limit, ...]
+    terms: tuple[Term, ...] = ()
+    sections: tuple[Section, ...] = ()
 
     @classmethod
-    def of(cls, rows: Iterable[Limit]) -> "LimitTable":
-        return cls(tuple(sorted(rows, key=lambda row: (row.key, row.valid_from))))
+    def of(
+        cls, rows: Iterable[Limit], terms: Iterable[Term] = (), sections: Iterable[Section] = ()
+    ) -> "LimitTable":
+        by_key = tuple(sorted(rows, key=lambda row: (row.key, row.valid_from)))
+        by_word = tuple(sorted(terms, key=lambda term: (term.key, term.word, term.valid_from)))
+        return cls(by_key, by_word, tuple(sections))
 
     def on(self, day: dt.date | None) -> Limits:
-        """The rows in force on the day; a draft without a date is judged by the rows without an end."""
-        if day is None:
-            return Limits(tuple(row for row in self.rows if row.valid_to is None))
-        return Limits(tuple(row for row in self.rows if row.is_in_force(day)))
+        """What is in force on the day; a draft without a date is judged by what has no end."""
+
+        def holds(row: Dated) -> bool:
+            return row.valid_to is None if day is None else row.is_in_force(day)
+
+        headings = tuple(section.heading for section in self.sections if holds(section))
+        return Limits(
+            tuple(row for row in self.rows if holds(row)),
+            tuple(term for term in self.terms if holds(term)),
+            headings or HEADINGS,
+        )

@@ -48,5 +48,7 @@ GRAVITY = tuple(Outcome)
 def judge(claim: Claim, table: LimitTable) -> tuple[Finding, ...]:
     """What the guide in force on the event date has to say; the gravest first, else in rule order."""
     limits = table.on(claim.event_date)
-    findings = [found for _, find in RULES for found in find(claim, limits)]
+    findings = [
+        found.under(limits.heading(found.anchor)) for _, find in RULES for found in find(claim, limits)
+    ]
     return tuple(sorted(findings, key=lambda found: GRAVITY.index(found.outcome)))

@@ -48,7 +48,7 @@ def test_the_row_before_is_closed_the_day_before_and_keeps_its_amount(sara):
 
 def test_other_limits_are_left_alone(sara):
     change(sara)
-    assert Rate.objects.filter(valid_to=None).count() == 4
+    assert Rate.objects.filter(valid_to=None).count() == 8
     assert Rate.objects.get(key=RateKey.LUNCH).valid_to is None
 
 

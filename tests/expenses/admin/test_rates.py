@@ -64,7 +64,7 @@ def test_what_is_wrong_is_said_and_the_rest_is_kept(sara, field, value, sentence
     assert response.status_code == 200
     assert sentence in shown
     assert 'value="2" selected' in shown
-    assert Rate.objects.count() == 4
+    assert Rate.objects.count() == 8
 
 
 def test_a_row_is_shown_and_not_edited(sara):

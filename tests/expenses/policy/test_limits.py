@@ -24,11 +24,15 @@ def test_a_draft_without_date_is_judged_by_what_has_no_end():
     assert CHANGED.on(None).amount(RateKey.DINNER) == kr(900)
 
 
-def test_the_guide_sets_four_amounts_from_april_2023():
+def test_the_amounts_in_force_when_the_guide_came():
     amounts = {row.key: row.amount for row in GUIDE_TABLE.on(dt.date(2026, 4, 1)).rows}
     assert amounts == {
         RateKey.LUNCH: kr(450),
         RateKey.DINNER: kr(800),
         RateKey.ROOM: kr(5000),
         RateKey.ACCOMMODATION: kr(3000),
+        RateKey.SPEAKER: kr(10000),
+        RateKey.CONSULTANT_HOUR: kr("1072.02"),
+        RateKey.GIFT: kr(1300),
+        RateKey.CARD_MONTH: kr(50000),
     }
