@@ -1,5 +1,5 @@
 """The secretariat's pages of this floor; Django looks for them here."""
 
-from expenses.admin import rates
+from expenses.admin import guide, rates
 
-__all__ = ["rates"]
+__all__ = ["guide", "rates"]

@@ -4,6 +4,10 @@ from expenses.models.attachment import Attachment
 from expenses.models.move import Move
 from expenses.models.payee import Payee, PayeeAccount
 from expenses.models.rate import Rate
+from expenses.models.section import Section
+from expenses.models.term import Term
 from expenses.models.voucher import Line, Voucher, VoucherCounter
 
-__all__ = ["Attachment", "Line", "Move", "Payee", "PayeeAccount", "Rate", "Voucher", "VoucherCounter"]
+__all__ = [
+    "Attachment", "Line", "Move", "Payee", "PayeeAccount", "Rate", "Section", "Term", "Voucher", "VoucherCounter",
+]  # fmt: skip

@@ -1,34 +1,17 @@
 """The amounts of the guide, as dated rows the secretariat keeps."""
 
-import datetime
-
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
-from django.utils import timezone
+from django.db.models import Q
 
 from expenses.enums import RATE_UNIT, RateKey
+from expenses.models.dated import DatedQuerySet, ends_after_start, no_overlap, number
 from klyngeokonomi.money import MoneyField
-
-
-def _span(function: str, low: str, high: str) -> Func:
-    """A range of both ends; no end reaches to infinity."""
-    return Func(F(low), F(high), Value("[]"), function=function)
-
-
-class RateQuerySet(models.QuerySet["Rate"]):
-    def in_force(self, day: datetime.date | None = None) -> "RateQuerySet":
-        """In force on the day (today by default); both ends included."""
-        day = day or timezone.localdate()
-        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
 
 
 class Rate(models.Model):
     """DKK excl. VAT, for what `key` names, from one day to another (both included).
 
     A row that has begun is closed and followed by a new one, never edited (expenses/actions/change_rate.py).
-    Equality in a gist constraint would need an extension, so the key is spanned as a range of one number.
     """
 
     key = models.PositiveSmallIntegerField("ramme", choices=RateKey.choices)
@@ -39,7 +22,7 @@ class Rate(models.Model):
         "kilde", max_length=200, help_text="Hvor beløbet står, fx vejledningens navn og dato."
     )
 
-    objects = RateQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "beløbsramme"
@@ -56,18 +39,11 @@ class Rate(models.Model):
                 name="expenses_rate_key_known",
                 violation_error_message="Vælg en ramme fra listen.",
             ),
-            models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
-                name="expenses_rate_ends_after_start",
-                violation_error_message="Rammen kan ikke slutte, før den begynder.",
-            ),
-            ExclusionConstraint(
-                name="expenses_rate_no_overlap",
-                expressions=[
-                    (_span("int4range", "key", "key"), RangeOperators.OVERLAPS),
-                    (_span("daterange", "valid_from", "valid_to"), RangeOperators.OVERLAPS),
-                ],
-                violation_error_message="Der er allerede et beløb for rammen på nogle af dagene.",
+            ends_after_start("expenses_rate_ends_after_start", "Rammen kan ikke slutte, før den begynder."),
+            no_overlap(
+                "expenses_rate_no_overlap",
+                number("key"),
+                sentence="Der er allerede et beløb for rammen på nogle af dagene.",
             ),
         ]
 

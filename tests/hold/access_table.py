@@ -228,6 +228,16 @@ admin:expenses_rate_add                      nof nof
 admin:expenses_rate_history                  noo noo
 admin:expenses_rate_delete                   nff nff
 admin:expenses_rate_change                   noo nff
+admin:expenses_section_changelist            noo noo
+admin:expenses_section_add                   nff nff
+admin:expenses_section_history               noo noo
+admin:expenses_section_delete                nff nff
+admin:expenses_section_change                noo nff
+admin:expenses_term_changelist               noo noo
+admin:expenses_term_add                      nff nff
+admin:expenses_term_history                  noo noo
+admin:expenses_term_delete                   nff nff
+admin:expenses_term_change                   noo nff
 admin:approvals_decision_changelist          noo noo
 admin:approvals_decision_add                 nff nff
 admin:approvals_decision_history             noo noo

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from expenses.enums import RateKey
 from expenses.models import Rate
@@ -11,7 +12,8 @@ from expenses.selectors.limits import limit_table
 from klyngeokonomi.money import kr
 
 pytestmark = pytest.mark.django_db
-NEW_YEAR = dt.date(2027, 1, 1)
+NEW_YEAR = dt.date(timezone.localdate().year + 1, 1, 1)
+NEW_YEARS_EVE = NEW_YEAR - dt.timedelta(days=1)
 
 
 def rate(**fields):
@@ -26,7 +28,7 @@ def refused(row, constraint):
         row.full_clean()
 
 
-def close_dinner(last_day=dt.date(2026, 12, 31)):
+def close_dinner(last_day=NEW_YEARS_EVE):
     Rate.objects.filter(key=RateKey.DINNER).update(valid_to=last_day)
 
 
@@ -47,13 +49,13 @@ def test_the_day_after_is():
     close_dinner()
     rate().save()
     assert Rate.objects.in_force(NEW_YEAR).get(key=RateKey.DINNER).amount == kr(900)
-    assert Rate.objects.in_force(dt.date(2026, 12, 31)).get(key=RateKey.DINNER).amount == kr(800)
+    assert Rate.objects.in_force(NEW_YEARS_EVE).get(key=RateKey.DINNER).amount == kr(800)
 
 
 def test_another_key_is_no_overlap():
-    Rate.objects.filter(key=RateKey.LUNCH).delete()
+    Rate.objects.filter(key=RateKey.LUNCH).update(valid_to=NEW_YEARS_EVE)
     rate(key=RateKey.LUNCH).save()
-    assert Rate.objects.filter(key=RateKey.LUNCH).count() == 1
+    assert Rate.objects.filter(valid_from=NEW_YEAR).count() == 1
 
 
 @pytest.mark.parametrize("amount", [0, -1])
@@ -69,4 +71,4 @@ def test_an_unknown_key_is_refused():
 def test_it_cannot_end_before_it_begins():
     close_dinner()
     with pytest.raises(IntegrityError), transaction.atomic():
-        rate(valid_to=NEW_YEAR - dt.timedelta(days=1)).save()
+        rate(valid_to=NEW_YEARS_EVE).save()

@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from expenses.enums import RateKey
 from expenses.models import Rate
@@ -41,16 +42,17 @@ def test_every_heading_has_its_anchor(mette):
 
 
 def test_it_shows_the_amounts_of_the_day_asked_for(mette):
-    Rate.objects.filter(key=RateKey.DINNER).update(valid_to=dt.date(2026, 12, 31))
+    year = timezone.localdate().year
+    Rate.objects.filter(key=RateKey.DINNER).update(valid_to=dt.date(year, 12, 31))
     Rate.objects.create(
-        key=RateKey.DINNER, amount=kr("912.50"), valid_from=dt.date(2027, 1, 1), source="Prøve"
+        key=RateKey.DINNER, amount=kr("912.50"), valid_from=dt.date(year + 1, 1, 1), source="Prøve"
     )
-    before, after = page(mette, dato="2026-12-31"), page(mette, dato="01.01.2027")
+    before, after = page(mette, dato=f"{year}-12-31"), page(mette, dato=f"01.01.{year + 1}")
     assert "800,00\u00a0kr." in before
     assert "912,50" not in before
     assert "912,50\u00a0kr." in after
     assert "800,00" not in after
-    assert "1. januar 2027" in after
+    assert f"1. januar {year + 1}" in after
 
 
 def test_a_day_before_the_first_amount_says_so(mette):
