@@ -39,7 +39,9 @@ def _difference(key: str, old: Any, new: Any) -> Difference:
 def _words(key: str, value: Any) -> str:
     if value in (None, "", []):
         return "intet"
-    if key == "gross":
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if key in ("gross", "card_month_total_before"):
         return format_kr(Decimal(value))
     if key == "kind":
         return VoucherKind(value).label

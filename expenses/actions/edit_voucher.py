@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from expenses.actions.locked_voucher import locked_voucher
-from expenses.enums import CostCategory, PayeeKind
+from expenses.enums import CostCategory, PayeeKind, VoucherKind
 from expenses.models import Line, Voucher
 from expenses.permissions import why_not_edit_voucher
 from klyngeokonomi.act import act
@@ -28,8 +28,14 @@ EDITABLE_FIELDS = frozenset(
         "reason",
         "payee",
         "payee_account",
+        "prior_agreement",
+        "gift_recipient",
+        "card_holder_is_claimant",
+        "card_month_total_before",
     }
 )
+PAID_TO_NOBODY: dict[str, Any] = {"payee": None, "payee_account": None}
+NO_CARD: dict[str, Any] = {"card_holder_is_claimant": None, "card_month_total_before": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +52,16 @@ class LineInput:
 def edit_voucher(
     voucher: Voucher, *, by: "User", lines: Sequence[LineInput] | None = None, **fields: Any
 ) -> Voucher:
-    """Write the given fields (EDITABLE_FIELDS), and the lines when given; `version` grows when anything differs."""
+    """Write the given fields (EDITABLE_FIELDS), and the lines when given; `version` grows when anything differs.
+
+    What the voucher's kind has no use for is emptied: a purchase on the card has no payee, and others no card.
+    """
     if unknown := set(fields) - EDITABLE_FIELDS:
         raise TypeError(f"not fields a person edits: {sorted(unknown)}")
     voucher = locked_voucher(voucher)
     if sentence := why_not_edit_voucher(by, voucher):
         raise Refused(sentence, on=voucher, tried="Ret bilaget")
+    fields |= _cleared(VoucherKind(fields.get("kind", voucher.kind)))
     _check_belongs(voucher, fields)
     changed = [name for name, value in fields.items() if getattr(voucher, name) != value]
     for name in changed:
@@ -62,6 +72,10 @@ def edit_voucher(
         voucher.version += 1
         voucher.save(update_fields=[*changed, "version"])
     return voucher
+
+
+def _cleared(kind: VoucherKind) -> dict[str, Any]:
+    return PAID_TO_NOBODY if kind == VoucherKind.CARD else NO_CARD
 
 
 def _check_belongs(voucher: Voucher, fields: dict[str, Any]) -> None:

@@ -43,7 +43,8 @@ class Voucher(models.Model):
 
     `number` (2026-00417) is given at first sending and never again. `form_key` makes a double submit of the
     starting form harmless. `version` grows by one with every change of what is claimed. `state` is written by
-    expenses/transitions.py alone, and the database refuses moves outside the table.
+    expenses/transitions.py alone, and the database refuses moves outside the table. The last four fields are what
+    the claimant states where no register knows; None or empty when it was not asked.
     """
 
     cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="vouchers", verbose_name="klynge")
@@ -84,6 +85,12 @@ class Voucher(models.Model):
         blank=True,
         verbose_name="udbetales til",
     )
+    prior_agreement = models.BooleanField("aftalt med koordinatoren", null=True, blank=True)
+    gift_recipient = models.CharField(
+        "hvem gaven er til", max_length=200, blank=True, default="", db_default=""
+    )
+    card_holder_is_claimant = models.BooleanField("kortet lyder på den, der købte", null=True, blank=True)
+    card_month_total_before = MoneyField("brugt på kortet før i måneden", null=True, blank=True)
 
     objects = VoucherQuerySet.as_manager()
 
@@ -107,15 +114,32 @@ class Voucher(models.Model):
                     payee__isnull=False,
                     payee_account__isnull=False,
                 )
+                & ~Q(kind=VoucherKind.CARD)
+                | Q(
+                    kind=VoucherKind.CARD,
+                    number__isnull=False,
+                    submitted_at__isnull=False,
+                    gross__gt=0,
+                    voucher_date__isnull=False,
+                    payee=None,
+                    payee_account=None,
+                    card_holder_is_claimant__isnull=False,
+                )
                 | Q(state=VoucherState.RETURNED, number__isnull=False, submitted_at__isnull=False),
                 name="expenses_voucher_complete_when_sent",
-                violation_error_message="Et sendt bilag skal have nummer, beløb, dato og modtager.",
+                violation_error_message="Et sendt bilag skal have nummer, beløb, dato og modtager; "
+                "et køb med klyngens kort skal i stedet sige, hvis kort det er.",
             ),
             models.CheckConstraint(
                 condition=Q(number=None, submitted_at=None)
                 | Q(number__isnull=False, submitted_at__isnull=False),
                 name="expenses_voucher_number_when_sent",
                 violation_error_message="Nummer og afsendelse følges ad.",
+            ),
+            models.CheckConstraint(
+                condition=Q(card_month_total_before=None) | Q(card_month_total_before__gte=0),
+                name="expenses_voucher_card_total_not_negative",
+                violation_error_message="Det, der er brugt på kortet, kan ikke være negativt.",
             ),
         ]
         indexes = [

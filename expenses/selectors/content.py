@@ -49,9 +49,23 @@ def contents_of(vouchers: Iterable[Voucher], parts: Parts | None = None) -> dict
             "papers": papers[voucher.pk],
             "payee": _payee(voucher.payee),
             "pay_to": str(voucher.payee_account) if voucher.payee_account else None,
+            **_stated(voucher),
         }
         for voucher in vouchers
     }
+
+
+def _stated(voucher: Voucher) -> dict[str, Any]:
+    """What the claimant stated. What was never asked is left out, so that a decision from before it could be
+    asked still stands."""
+    total = voucher.card_month_total_before
+    answers = {
+        "prior_agreement": voucher.prior_agreement,
+        "gift_recipient": voucher.gift_recipient or None,
+        "card_holder_is_claimant": voucher.card_holder_is_claimant,
+        "card_month_total_before": None if total is None else str(total),
+    }
+    return {key: answer for key, answer in answers.items() if answer is not None}
 
 
 def _lines(vouchers: list[Voucher], parts: Parts) -> dict[int, list[dict[str, Any]]]:
@@ -176,6 +190,10 @@ FIELD_LABELS = {
     "payee": "Modtager",
     "pay_to": "Udbetales til",
     "kind": "Slags",
+    "prior_agreement": "Aftalt med koordinatoren",
+    "gift_recipient": "Gaven er til",
+    "card_holder_is_claimant": "Kortet er indsenderens eget",
+    "card_month_total_before": "Brugt på kortet før i måneden",
 }
 
 

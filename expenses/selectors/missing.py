@@ -7,7 +7,7 @@ from expenses.models import Attachment, Voucher
 from klyngeokonomi.documents.models import State
 
 PAID_TO = {VoucherKind.OUTLAY: PayeeKind.MEMBER, VoucherKind.INVOICE: PayeeKind.SUPPLIER}
-"""An outlay is paid to who had it, an invoice to who sent it."""
+"""An outlay is paid to who had it, an invoice to who sent it, and what the cluster's card paid to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,19 @@ def what_is_missing(voucher: Voucher, papers: list[Attachment] | None = None) ->
         missing.append(Missing("details", "voucher_date", "Skriv datoen på bilaget."))
     if not voucher.supplier.strip():
         missing.append(Missing("details", "supplier", "Skriv, hvem der har solgt varen."))
+    return missing + (_of_card(voucher) if voucher.kind == VoucherKind.CARD else _of_payee(voucher))
+
+
+def _of_card(voucher: Voucher) -> list[Missing]:
+    """Nothing is paid out, so nobody is asked who is to have the money."""
+    if voucher.card_holder_is_claimant is None:
+        return [Missing("details", "card_holder_is_claimant", "Sig, om kortet er dit eget.")]
+    return []
+
+
+def _of_payee(voucher: Voucher) -> list[Missing]:
     if voucher.payee_id is None or voucher.payee_account_id is None:
-        missing.append(
-            Missing("payee", "payee", "Vælg, hvem der skal have pengene, og hvor de skal sættes ind.")
-        )
-    elif PAID_TO[VoucherKind(voucher.kind)] != voucher.payee.kind:
-        missing.append(
-            Missing("payee", "payee", "Bilaget har skiftet slags. Vælg igen, hvem der skal have pengene.")
-        )
-    return missing
+        return [Missing("payee", "payee", "Vælg, hvem der skal have pengene, og hvor de skal sættes ind.")]
+    if PAID_TO[VoucherKind(voucher.kind)] != voucher.payee.kind:
+        return [Missing("payee", "payee", "Bilaget har skiftet slags. Vælg igen, hvem der skal have pengene.")]
+    return []

@@ -16,9 +16,10 @@ from expenses.actions.edit_voucher import LineInput, edit_voucher
 from expenses.actions.start_voucher import start_voucher
 from expenses.actions.submit_voucher import submit_voucher
 from expenses.actions.withdraw_voucher import withdraw_voucher
-from expenses.enums import CostCategory, PayeeKind, PayMethod
+from expenses.enums import CostCategory, PayeeKind, PayMethod, VoucherKind
 from expenses.models import Payee, PayeeAccount, Voucher
 from expenses.states import VoucherState
+from klyngeokonomi.money import ZERO
 from tests.factories.papers import paper
 from tests.people import People
 
@@ -58,11 +59,21 @@ def draft(
         "supplier": "Prøveby Taxa",
         "text": "Taxa fra stationen",
         "reason": "Aftalt med koordinatoren.",
+        "prior_agreement": True,
         "payee": account.payee,
         "payee_account": account,
         **fields,
     }
     return edit_voucher(voucher, by=by, lines=[line], **details)
+
+
+def card_purchase(people: People, **fields: Any) -> Voucher:
+    """A complete draft of a purchase on the cluster's card, by its holder, the first of its month."""
+    return draft(
+        people,
+        **{"kind": VoucherKind.CARD, "card_holder_is_claimant": True, "card_month_total_before": ZERO}
+        | fields,
+    )
 
 
 def voucher_at(state: VoucherState, people: People, **fields: Any) -> Voucher:

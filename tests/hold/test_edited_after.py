@@ -59,6 +59,10 @@ def other_values(people: People, voucher: Voucher) -> dict[str, Any]:
         "reason": "En anden begrundelse.",
         "payee": None,
         "payee_account": account,
+        "prior_agreement": False,
+        "gift_recipient": "Otto Oplæg",
+        "card_holder_is_claimant": False,
+        "card_month_total_before": Decimal("1.00"),
     }
 
 

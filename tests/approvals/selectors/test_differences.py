@@ -26,3 +26,16 @@ def test_another_account_is_told_by_its_last_digits(number: str, shown: str) -> 
     voucher = edit_voucher(voucher, by=people.mette, payee_account=account)
     found = differences(Decision.objects.get(), content_of(voucher))
     assert [(one.label, one.before, one.after) for one in found] == [("Udbetales til", "•••• 1234", shown)]
+
+
+def test_what_was_stated_is_told_as_yes_and_no_and_never_asked_is_no_difference() -> None:
+    people = make_people()
+    voucher = voucher_at(VoucherState.RETURNED, people)
+    decision = Decision.objects.get()
+    assert differences(decision, content_of(voucher)) == []
+    voucher = edit_voucher(voucher, by=people.mette, prior_agreement=False, gift_recipient="Otto Oplæg")
+    found = differences(decision, content_of(voucher))
+    assert [(one.label, one.before, one.after) for one in found] == [
+        ("Aftalt med koordinatoren", "ja", "nej"),
+        ("Gaven er til", "intet", "Otto Oplæg"),
+    ]

@@ -8,9 +8,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from expenses.enums import CostCategory, PayeeKind, PayMethod, RateKey
+from expenses.enums import CostCategory, PayeeKind, PayMethod, RateKey, VoucherKind
 from expenses.models import Line, Payee, PayeeAccount, Rate, Voucher
-from tests.factories.expenses import draft, own_account
+from tests.factories.expenses import card_purchase, draft, own_account
 from tests.people import People
 
 
@@ -25,6 +25,17 @@ def paid_to(people: People, **fields) -> PayeeAccount:
 
 def changed(people: People, **fields) -> None:
     Voucher.objects.filter(pk=draft(people, with_paper=False).pk).update(**fields)
+
+
+SENT = {
+    "state": "submitted",
+    "number": "2026-99999",
+    "submitted_at": dt.datetime(2026, 5, 13, tzinfo=dt.UTC),
+}
+
+
+def sent_card(people: People, **fields) -> None:
+    Voucher.objects.filter(pk=card_purchase(people, with_paper=False).pk).update(**(SENT | fields))
 
 
 def line(people: People, **fields) -> Line:
@@ -53,7 +64,7 @@ BREAKS: list[tuple[str, Callable[[People], object]]] = [
             "expenses_voucher_complete_when_sent",
             lambda p, missing=missing: changed(
                 p,
-                **({"state": "submitted", "number": "2026-99999", "submitted_at": timezone.now()} | missing),
+                **(SENT | missing),
             ),
         )
         for missing in (
@@ -63,6 +74,15 @@ BREAKS: list[tuple[str, Callable[[People], object]]] = [
             {"payee": None},
             {"payee_account": None},
         )
+    ),
+    *(
+        ("expenses_voucher_complete_when_sent", lambda p, wrong=wrong: sent_card(p, **wrong))
+        for wrong in ({"card_holder_is_claimant": None}, {"kind": VoucherKind.OUTLAY})
+    ),
+    ("expenses_voucher_complete_when_sent", lambda p: changed(p, **SENT, kind=VoucherKind.CARD)),
+    (
+        "expenses_voucher_card_total_not_negative",
+        lambda p: changed(p, card_month_total_before=Decimal("-0.01")),
     ),
     ("expenses_line_position", lambda p: line(p, position=1)),
     ("expenses_line_above_zero", lambda p: line(p, gross=Decimal("0.00"))),
