@@ -78,7 +78,7 @@ def guard(columns: tuple[str, ...]) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("expenses", "0008_more_rates")]
+    dependencies = [("expenses", "0011_guide_guards")]
     operations = [
         migrations.RemoveConstraint(model_name="voucher", name="expenses_voucher_complete_when_sent"),
         migrations.AddField(
