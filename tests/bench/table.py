@@ -19,6 +19,8 @@ class Target:
         return enough and (self.most is None or self.figure <= self.most)
 
     def __str__(self) -> str:
+        if self.least is None and self.most is None:
+            return f"{'told':12} {self.figure:8.2f}  {'':14} {self.words}"
         wanted = f"at least {self.least:g}" if self.least is not None else f"at most {self.most:g}"
         return (
             f"{'reached' if self.is_met else 'NOT REACHED':12} {self.figure:8.2f}  {wanted:14} {self.words}"
