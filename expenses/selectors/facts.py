@@ -6,6 +6,7 @@ caller has prefetched, for decisions rest on it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import replace
 from typing import Any
 
@@ -15,8 +16,8 @@ from expenses.policy.facts import Claim, LineFacts, PaperFacts
 from expenses.selectors.duplicates import file_mark, similar_to, used_elsewhere
 from expenses.selectors.meeting_facts import meeting_facts
 from expenses.selectors.parts import Parts, parts_of
+from expenses.selectors.stated_facts import known_of, stated_facts
 from klyngeokonomi.documents.models import State
-from meetings.models import Meeting
 
 
 def facts_for(vouchers: Iterable[Voucher], parts: Parts | None = None) -> dict[int, Claim]:
@@ -25,7 +26,7 @@ def facts_for(vouchers: Iterable[Voucher], parts: Parts | None = None) -> dict[i
     parts = parts or parts_of(vouchers)
     papers, similar = _papers(parts), similar_to(vouchers)
     meetings = meeting_facts({voucher.meeting_id for voucher in vouchers if voucher.meeting_id})
-    return {
+    claims = {
         voucher.pk: Claim(
             id=str(voucher.pk),
             kind=VoucherKind(voucher.kind),
@@ -40,33 +41,33 @@ def facts_for(vouchers: Iterable[Voucher], parts: Parts | None = None) -> dict[i
         )
         for voucher in vouchers
     }
+    known = known_of(vouchers, {pk: claim.event_date for pk, claim in claims.items()})
+    return {
+        one.pk: replace(claims[one.pk], **stated_facts(one, known[one.pk], claims[one.pk]))
+        for one in vouchers
+    }
 
 
 def facts_with(voucher: Voucher, values: Mapping[str, Any]) -> Claim:
     """The claim as it would be with these unsaved values in place of the saved ones.
 
-    Keys are those of edit_voucher: `kind`, `meeting` (Meeting or None), `no_meeting_reason`, `voucher_date`,
-    `supplier`, `text`, `reason`, and `lines` (objects with category, gross, vat, text; gross or vat may be
-    None). A key that is left out keeps what is saved; papers are always the saved ones.
+    Keys are those of edit_voucher: its EDITABLE_FIELDS, and `lines` (objects with category, gross, vat, text; gross
+    or vat may be None). A key that is left out keeps what is saved; papers are always the saved ones.
     """
-    claim = facts_for([voucher])[voucher.pk]
-    if "meeting" in values:
-        meeting: Meeting | None = values["meeting"]
-        claim = replace(claim, meeting=meeting_facts({meeting.pk})[meeting.pk] if meeting else None)
+    said = with_values(voucher, values)
+    parts = parts_of([voucher])
     if "lines" in values:
-        claim = replace(claim, lines=tuple(_line(line) for line in values["lines"]))
-    return replace(
-        claim,
-        kind=VoucherKind(values.get("kind", claim.kind)),
-        date=values.get("voucher_date", claim.date),
-        supplier=values.get("supplier", claim.supplier),
-        text=values.get("text", claim.text),
-        reason=_reason(
-            claim.meeting is not None,
-            values.get("no_meeting_reason", voucher.no_meeting_reason),
-            values.get("reason", voucher.reason),
-        ),
-    )
+        parts = replace(parts, lines={voucher.pk: list(values["lines"])})
+    return facts_for([said], parts)[voucher.pk]
+
+
+def with_values(voucher: Voucher, values: Mapping[str, Any]) -> Voucher:
+    """A copy of the row with these values in it; never to be saved."""
+    said = copy(voucher)
+    for name, value in values.items():
+        if name != "lines":
+            setattr(said, name, value)
+    return said
 
 
 def _reason(has_meeting: bool, no_meeting_reason: str, reason: str) -> str:

@@ -173,5 +173,5 @@ def test_the_number_of_queries_does_not_grow(people, count, django_assert_num_qu
             draft(people, meeting=invited_meeting(people)),
             draft(people, meeting=held_meeting(people)),
         ]
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         findings_for_all(vouchers)
