@@ -10,6 +10,7 @@ from expenses.views import (
     paper,
     papers,
     payee,
+    plan,
     voucher,
     voucher_list,
 )
@@ -35,5 +36,6 @@ urlpatterns = [
     path("bilag/<int:pk>/papir/<int:paper>/miniature/", downloads.thumbnail, name="paper_thumbnail"),
     path("bilag/<int:pk>/papir/<int:paper>/hent/", downloads.download, name="paper_download"),
     path("moeder/<int:pk>/bilag/", meeting_vouchers.of_meeting, name="meeting_vouchers"),
+    path("moeder/<int:pk>/maa-vi/", plan.may_we, name="may_we"),
     path("vejledning/", guide.guide_show, name="guide"),
 ]

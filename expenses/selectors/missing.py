@@ -55,5 +55,7 @@ def _of_payee(voucher: Voucher) -> list[Missing]:
     if voucher.payee_id is None or voucher.payee_account_id is None:
         return [Missing("payee", "payee", "Vælg, hvem der skal have pengene, og hvor de skal sættes ind.")]
     if PAID_TO[VoucherKind(voucher.kind)] != voucher.payee.kind:
-        return [Missing("payee", "payee", "Bilaget har skiftet slags. Vælg igen, hvem der skal have pengene.")]
+        return [
+            Missing("payee", "payee", "Bilaget har skiftet slags. Vælg igen, hvem der skal have pengene.")
+        ]
     return []

@@ -33,6 +33,7 @@ expenses:paper_page                          lonnnnnnnl lmmmmmmmml
 expenses:paper_thumbnail                     lonnnnnnnl lmmmmmmmml
 expenses:paper_download                      lonnnnnnnl lmmmmmmmml
 expenses:meeting_vouchers                    loooonnool lmmmmmmmml
+expenses:may_we                              loooonnool lmmmmmmmml
 expenses:guide                               looooooool lmmmmmmmml
 meetings:meeting_list                        looooooool lmmmmmmmml
 meetings:meeting_new                         lfoofffofl lfoofffofl
