@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from approvals.enums import Capacity, Verdict
 from approvals.models import Decision
+from approvals.policy.checklist import Checklist
 from clusters.ledger.reservation import release
 from expenses.models import Voucher
 from expenses.selectors.content import content_of, fingerprint, seen_mark
@@ -33,10 +34,11 @@ def keep_decision(
     reason: str = "",
     parts: Parts | None = None,
     findings: Any = None,
+    checklist: Checklist | None = None,
 ) -> Decision:
     """The decision with the findings as they stood and the fingerprint of what was decided. Raises Refused.
 
-    `parts` are the lines and papers read under the voucher's lock, when the act has them.
+    `parts` are the lines and papers read under the voucher's lock, when the act has them; `checklist` what it answered.
     """
     if holds_cpr(reason):
         raise Refused(NO_CPR)
@@ -52,6 +54,7 @@ def keep_decision(
         claimant_id=voucher.claimant_id,
         reason=reason.strip(),
         findings=[finding.as_dict() for finding in shown],
+        checklist=checklist.as_dict() if checklist else None,
         content=content,
         content_sha256=fingerprint(content),
         version=voucher.version,

@@ -1,5 +1,6 @@
 """The cluster says yes: the coordinator, or whoever stands in."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from approvals import emails
@@ -7,12 +8,14 @@ from approvals.actions.decide import keep_decision
 from approvals.enums import Verdict
 from approvals.models import Decision
 from approvals.permissions import capacity_to_endorse, why_not_endorse
+from approvals.policy.checklist import Checklist
+from approvals.selectors.checklist import checklist_of
 from clusters.ledger.reservation import reserve
 from expenses.actions.locked_voucher import locked_voucher
-from expenses.enums import Outcome
 from expenses.models import Voucher
+from expenses.policy.finding import stops
 from expenses.selectors.content import content_of, fingerprint, seen_mark
-from expenses.selectors.findings import findings_for
+from expenses.selectors.findings import Judged, judged
 from expenses.selectors.papers import why_papers_changed, why_papers_not_ready
 from expenses.selectors.parts import parts_of
 from expenses.states import STEP
@@ -28,11 +31,15 @@ CHANGED = "Bilaget er ændret, siden du åbnede det. Se det igennem igen, før d
 
 
 @act
-def endorse_voucher(voucher: Voucher, *, by: "User", seen: str = "") -> Decision:
+def endorse_voucher(
+    voucher: Voucher, *, by: "User", seen: str = "", answers: Collection[str] = ()
+) -> Decision:
     """Decision, move, reservation and mail to PLO in one transaction.
 
-    `seen` is the mark of what stood on the decider's screen; when given and different, nothing is done.
-    Raises Refused when it is not theirs, papers are not read through, a finding stops it, or the money is not there.
+    `seen` is the mark of what stood on the decider's screen; when given and different, nothing is done. `answers`
+    are the ticks of the checklist, by its keys.
+    Raises Refused when it is not theirs, papers are not read through, a finding stops it, a question or a reason
+    stands unanswered, or the money is not there.
     """
     voucher = locked_voucher(voucher)
     parts = parts_of([voucher])
@@ -43,13 +50,18 @@ def endorse_voucher(voucher: Voucher, *, by: "User", seen: str = "") -> Decision
         raise Refused(sentence)
     if seen and seen != seen_mark(voucher, fingerprint(content_of(voucher, parts))):
         raise Refused(CHANGED)
-    findings = findings_for(voucher, parts)
-    if stops := [finding for finding in findings if finding.outcome == Outcome.STOP]:
-        raise Refused(stops[0].sentence)
+    now = judged(voucher, parts)
+    asked = _answered(voucher, now, answers)
     faults.point("endorse.checked")
     capacity = capacity_to_endorse(by, voucher)
     decision = keep_decision(
-        voucher, Verdict.ENDORSE, by=by, capacity=capacity, parts=parts, findings=findings
+        voucher,
+        Verdict.ENDORSE,
+        by=by,
+        capacity=capacity,
+        parts=parts,
+        findings=now.findings,
+        checklist=asked,
     )
     faults.point("endorse.decided")
     move(voucher, "endorse", by=by)
@@ -58,6 +70,16 @@ def endorse_voucher(voucher: Voucher, *, by: "User", seen: str = "") -> Decision
     faults.point("endorse.reserved")
     emails.voucher_endorsed(voucher, decision)
     return decision
+
+
+def _answered(voucher: Voucher, now: Judged, answers: Collection[str]) -> Checklist:
+    """The checklist once nothing stops and everything is answered. Raises Refused."""
+    if found := stops(now.findings):
+        raise Refused(found[0].sentence)
+    asked = checklist_of(voucher, now)
+    if sentence := asked.why_not(answers):
+        raise Refused(sentence)
+    return asked
 
 
 def _text(voucher: Voucher) -> str:

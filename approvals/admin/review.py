@@ -14,7 +14,7 @@ from approvals.actions.reject_voucher import reject_voucher
 from approvals.actions.return_voucher import return_voucher
 from approvals.actions.send_back_voucher import send_back_voucher
 from approvals.actions.undo_approval import undo_approval
-from approvals.forms.decision import EndorseForm, ReasonForm
+from approvals.forms.decision import ReasonForm, SeenForm
 from approvals.models import VoucherReview
 from approvals.permissions import (
     why_not_approve,
@@ -85,7 +85,7 @@ def show(
 @require_POST
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     voucher = fetch(request, pk)
-    form = EndorseForm(request.POST)
+    form = SeenForm(request.POST)
     form.full_clean()
     try:
         approve_voucher(voucher, by=request.user, seen=form.cleaned_data["seen"])

@@ -1,4 +1,4 @@
-"""What a decider types: a reason, and silently the mark of what stood on the screen."""
+"""What a decider types and ticks, and silently the mark of what stood on the screen."""
 
 from django import forms
 
@@ -8,12 +8,22 @@ NO_MARK = "-"
 """Stands for a page that had none: it matches nothing, and the action says what to do."""
 
 
-class EndorseForm(forms.Form):
+class Ticks(forms.MultipleChoiceField):
+    """Boxes whose choices the act knows: what was ticked comes as it is, and is only ever compared."""
+
+    def valid_value(self, value: str) -> bool:
+        return True
+
+
+class SeenForm(forms.Form):
     seen = forms.CharField(required=False, empty_value=NO_MARK, widget=forms.HiddenInput)
 
 
-class ReasonForm(forms.Form):
-    seen = forms.CharField(required=False, empty_value=NO_MARK, widget=forms.HiddenInput)
+class EndorseForm(SeenForm):
+    answers = Ticks(required=False)
+
+
+class ReasonForm(SeenForm):
     reason = FreeText(
         label="Begrundelse",
         help_text="Den, der har lavet bilaget, ser den.",

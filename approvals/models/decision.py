@@ -13,7 +13,8 @@ class Decision(models.Model):
     """`content` is what was decided on (expenses/selectors/content.py), `content_sha256` its fingerprint.
 
     An endorsement holds only while the voucher's content has that fingerprint: any change voids it by
-    construction. `findings` are those on screen, as frozen dicts (expenses/policy/finding.py).
+    construction. `findings` are those on screen, as frozen dicts (expenses/policy/finding.py). `checklist` is what
+    an endorsement answered (approvals/policy/checklist.py); other decisions, and those older than it, have none.
     """
 
     voucher = models.ForeignKey(Voucher, models.PROTECT, related_name="decisions", verbose_name="bilag")
@@ -25,6 +26,7 @@ class Decision(models.Model):
     at = models.DateTimeField("tidspunkt", auto_now_add=True)
     reason = models.TextField("begrundelse", blank=True)
     findings = models.JSONField("bemærkninger", default=list)
+    checklist = models.JSONField("tjekliste", null=True)
     content = models.JSONField("indhold")
     content_sha256 = models.CharField("aftryk", max_length=64)
     version = models.PositiveIntegerField("udgave")

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from approvals.models import Decision
+from approvals.policy.checklist import Checklist
+from approvals.selectors.checklist import checklist_of
 from approvals.selectors.differences import Difference, differences
 from approvals.selectors.endorsement import last_decision
 from approvals.selectors.habits import Habits, habits
@@ -30,6 +32,7 @@ class Case:
     frozen_list: AttendanceList | None
     findings: tuple[Finding, ...]
     workings: tuple[Working, ...]
+    checklist: Checklist
     account: Account | None
     after_this: Decimal | None
     habits: Habits
@@ -67,6 +70,7 @@ def case_of(voucher: Voucher) -> Case:
         frozen_list=meeting.lists.first() if meeting else None,
         findings=now.findings,
         workings=now.workings,
+        checklist=checklist_of(voucher, now),
         account=account,
         after_this=account.available - voucher.gross if known else None,
         habits=habits(voucher),

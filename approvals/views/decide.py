@@ -10,7 +10,7 @@ from approvals.actions.reject_voucher import reject_voucher
 from approvals.actions.return_voucher import return_voucher
 from approvals.forms.decision import EndorseForm, ReasonForm
 from approvals.permissions import why_not_endorse, why_not_handle_for_cluster
-from approvals.selectors.case import case_of
+from approvals.selectors.case import Case, case_of
 from approvals.selectors.queue import neighbours, next_after
 from expenses.models import Voucher
 from klyngeokonomi.money import format_kr
@@ -35,11 +35,15 @@ def _show(
     refused: str = "",
     reason_form: ReasonForm | None = None,
     verb: str = "",
+    endorsing: EndorseForm | None = None,
 ) -> HttpResponse:
+    """The page; after a refusal with its sentence, and what was typed and ticked kept."""
+    case = case_of(voucher)
     before, after = neighbours(request.user, voucher)
     context = {
         "voucher": voucher,
-        "case": case_of(voucher),
+        "case": case,
+        "ticked": _ticked(case, endorsing),
         "before": before,
         "after": after,
         "why_not": why_not_endorse(request.user, voucher),
@@ -48,6 +52,13 @@ def _show(
         "refused": refused,
     }
     return render(request, "approvals/voucher_decide.html", context, status=409 if refused else 200)
+
+
+def _ticked(case: Case, form: EndorseForm | None) -> list[str]:
+    """The ticks of a refused try, unless what they were set at has changed since."""
+    if form is None or form.cleaned_data["seen"] != case.seen:
+        return []
+    return form.cleaned_data["answers"]
 
 
 @require_GET
@@ -62,10 +73,10 @@ def endorse(request: HttpRequest, pk: int) -> HttpResponse:
     form.full_clean()
     after = next_after(request.user, voucher)
     try:
-        endorse_voucher(voucher, by=request.user, seen=form.cleaned_data["seen"])
+        endorse_voucher(voucher, by=request.user, **form.cleaned_data)
     except Refused as refused:
         voucher.refresh_from_db()
-        return _show(request, voucher, refused=str(refused))
+        return _show(request, voucher, refused=str(refused), endorsing=form)
     messages.success(
         request, f"Bilag {voucher.number} på {format_kr(voucher.gross)} er godkendt og sendt til PLO."
     )

@@ -19,6 +19,7 @@ from expenses.selectors.parts import Parts
 class Judged:
     """`findings`, the gravest first; `workings` are the sums of what keeps within its limit, to be shown."""
 
+    claim: Claim
     findings: tuple[Finding, ...]
     workings: tuple[Working, ...]
 
@@ -34,9 +35,9 @@ def findings_for_all(vouchers: Iterable[Voucher]) -> dict[int, tuple[Finding, ..
     return {pk: judge(claim, table) for pk, claim in facts_for(vouchers).items()}
 
 
-def judged(voucher: Voucher) -> Judged:
-    """Findings and sums of the voucher as saved."""
-    return _judged(facts_for([voucher])[voucher.pk], limit_table())
+def judged(voucher: Voucher, parts: Parts | None = None) -> Judged:
+    """Findings and sums of the voucher as saved, and the facts they rest on. `parts` as in findings_for."""
+    return _judged(facts_for([voucher], parts)[voucher.pk], limit_table())
 
 
 def judged_with(voucher: Voucher, values: Mapping[str, Any]) -> Judged:
@@ -45,4 +46,4 @@ def judged_with(voucher: Voucher, values: Mapping[str, Any]) -> Judged:
 
 
 def _judged(claim: Claim, table: LimitTable) -> Judged:
-    return Judged(judge(claim, table), workings(claim, table))
+    return Judged(claim, judge(claim, table), workings(claim, table))

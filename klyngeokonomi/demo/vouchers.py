@@ -10,6 +10,7 @@ from approvals.actions.approve_voucher import approve_voucher
 from approvals.actions.endorse_voucher import endorse_voucher
 from approvals.actions.reject_voucher import reject_voucher
 from approvals.actions.return_voucher import return_voucher
+from approvals.selectors.checklist import checklist_of
 from clusters.models import User
 from expenses.actions.attach_document import attach_document
 from expenses.actions.edit_voucher import LineInput, edit_voucher
@@ -78,10 +79,15 @@ def steps(claim: Claim, cast: Cast, secretaries: tuple[User, User], number: int)
     elif claim.until == VoucherState.REJECTED:
         yield next_day, lambda: reject_voucher(voucher(), by=decider, reason=NOT_OURS)
     elif claim.until in (VoucherState.ENDORSED, VoucherState.APPROVED):
-        yield next_day, lambda: endorse_voucher(voucher(), by=decider)
+        yield next_day, lambda: _endorse(voucher(), by=decider)
     if claim.until == VoucherState.APPROVED:
         later = claim.moment + datetime.timedelta(days=3, hours=1)
         yield later, lambda: approve_voucher(voucher(), by=secretaries[number % 2])
+
+
+def _endorse(voucher: Voucher, *, by: User) -> None:
+    """Every question of the checklist is answered with yes."""
+    endorse_voucher(voucher, by=by, answers=checklist_of(voucher).keys)
 
 
 def _draft(claim: Claim, cast: Cast, number: int) -> Voucher:

@@ -37,7 +37,7 @@ NOT_WRITTEN_BY_PEOPLE = {
     "clusters.ImportRun": {"file_sha256", "rows", "changes", "errors"},
     "clusters.Movement": {"reference"},
     "meetings.AttendanceList": {"sha256", "facts", "changes"},
-    "approvals.Decision": {"content_sha256", "findings"},
+    "approvals.Decision": {"content_sha256", "findings", "checklist"},
     "documents.Document": {"sha256", "copy_sha256"},
     "documents.Page": {"sha256"},
     "outbox.Message": {"key", "message_id", "to", "reply_to"},

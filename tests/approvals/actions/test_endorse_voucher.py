@@ -9,6 +9,7 @@ from approvals.actions.approve_voucher import approve_voucher
 from approvals.actions.endorse_voucher import endorse_voucher
 from approvals.enums import Capacity
 from approvals.models import Decision
+from approvals.selectors.checklist import checklist_of
 from clusters.models import Account, Membership, Movement
 from expenses.actions.reopen_voucher import reopen_voucher
 from expenses.actions.submit_voucher import submit_voucher
@@ -20,6 +21,7 @@ from klyngeokonomi.refused import Refused
 from tests.at_once import at_once
 from tests.factories.clusters import confirm_opening, fund
 from tests.factories.expenses import draft, own_account, voucher_at
+from tests.factories.meetings import held_meeting
 from tests.people import People, make_people
 
 
@@ -126,6 +128,26 @@ def test_what_changed_since_the_page_was_shown_is_not_endorsed_unseen(people: Pe
     submit_voucher(voucher, by=people.mette)
     with pytest.raises(Refused, match="ændret, siden du åbnede det"):
         endorse_voucher(voucher, by=people.karen, seen=seen)
+
+
+def test_a_dinner_asks_for_its_ticks_and_the_decision_keeps_them(people: People) -> None:
+    dinner = {"category": "dinner", "meeting": held_meeting(people), "no_meeting_reason": ""}
+    voucher = voucher_at(VoucherState.SUBMITTED, people, amount="3000.04", reason="Jubilæum.", **dinner)
+    asked = checklist_of(voucher)
+    assert asked.keys == ("professional", "reason:meal_ceiling")
+    for ticks, sentence in (
+        (["professional"], "sæt flueben ved «Jeg accepterer begrundelsen»"),
+        (["reason:meal_ceiling"], "Svar på «Er mødets væsentligste formål fagligt"),
+        (["professional", "reason:vat_unknown"], "sæt flueben ved «Jeg accepterer begrundelsen»"),
+    ):
+        with pytest.raises(Refused, match=sentence):
+            endorse_voucher(voucher, by=people.karen, answers=ticks)
+    assert not Decision.objects.exists()
+    fund(people.cluster, "9000.00", by=people.sara, payment="mere")
+    kept = endorse_voucher(voucher, by=people.karen, answers=asked.keys).checklist
+    assert (kept["accepted"], kept["reason"]) == (["meal_ceiling"], "Jubilæum.")
+    assert kept["answers"] == [{"key": "professional", "text": "Er mødets væsentligste formål fagligt?"}]
+    assert {"says": "Deltagerlisten er fuldstændig", "how": "3 kuverter, alle med navn."} in kept["checked"]
 
 
 def test_papers_not_read_through_stop_it(people: People) -> None:

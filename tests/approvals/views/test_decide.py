@@ -108,3 +108,26 @@ def test_a_no_to_an_outdated_page_is_asked_again_with_the_reason_kept(client: Cl
     assert response.status_code == 409
     assert "Forkert tekst.</textarea>" in response.content.decode()
     assert not Decision.objects.exists()
+
+
+def test_ticks_outlive_a_refusal_but_not_a_change_of_what_they_were_set_at(
+    client: Client, people: People
+) -> None:
+    voucher = voucher_at(VoucherState.SUBMITTED, people, category="hardware", no_meeting_reason="")
+    client.force_login(people.karen)
+    seen = client.get(f"/godkend/{voucher.pk}/").context["case"].seen
+    sent = {"seen": seen, "answers": ["received"]}
+    response = client.post(f"/godkend/{voucher.pk}/godkend/", sent)
+    assert (response.status_code, response.context["ticked"]) == (409, ["received"])
+    page = response.content.decode()
+    assert "Læs begrundelsen, og sæt flueben ved «Jeg accepterer begrundelsen»." in page
+    assert 'value="received" form="godkend-form" required checked' in page
+    changed = client.post(f"/godkend/{voucher.pk}/godkend/", {**sent, "seen": "0" * 64})
+    assert changed.context["ticked"] == []
+    ticks = list(response.context["case"].checklist.keys)
+    client.post(f"/godkend/{voucher.pk}/godkend/", {"seen": seen, "answers": ticks})
+    client.force_login(people.sara)
+    review = client.get(f"/plo/approvals/voucherreview/{voucher.pk}/change/").content.decode()
+    assert "Svaret af Karen Koordinator" in review
+    assert "Accepterede begrundelsen: «Aftalt med koordinatoren.»" in review
+    assert "Er varen eller ydelsen modtaget? Ja." in review
