@@ -9,14 +9,16 @@ from expenses.policy.headings import CATERING
 
 RULE = "doctor_present"
 PRESENT = (ParticipantStatus.ATTENDED, ParticipantStatus.ACCEPTED)
+EXPECTED = (*PRESENT, ParticipantStatus.NO_SHOW)
 
 
 def find(claim: Claim, limits: object) -> Iterator[Finding]:
-    """Silent while nobody is on the list: that is said by attendance_list."""
+    """Silent while nobody was expected: that is said by attendance_list."""
     if claim.meeting is None:
         return
-    present = [person for person in claim.meeting.participants if person.status in PRESENT]
-    if present and not any(person.kind == ParticipantKind.DOCTOR for person in present):
+    expected = [person for person in claim.meeting.participants if person.status in EXPECTED]
+    present = [person for person in expected if person.status in PRESENT]
+    if expected and not any(person.kind == ParticipantKind.DOCTOR for person in present):
         yield finding(
             RULE,
             Outcome.STOP,

@@ -1,7 +1,7 @@
 """The same file on another live voucher, of any cluster.
 
 The finding goes to the member too, so it says that, never where: the other voucher may be a stranger's.
-Papers that are the same for many vouchers by nature, as a programme, are no sign of double payment.
+Papers that are the same for many vouchers by nature, as a programme or a contract, are no sign of double payment.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from expenses.policy.finding import Finding, finding
 from expenses.policy.headings import PUBLIC_FUNDS
 
 RULE = "duplicate_file"
-SHARED_BY_NATURE = (PaperKind.PROGRAMME,)
+SHARED_BY_NATURE = (PaperKind.PROGRAMME, PaperKind.CONTRACT, PaperKind.PRICE_EVIDENCE)
 
 
 def find(claim: Claim, limits: object) -> Iterator[Finding]:

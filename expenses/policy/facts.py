@@ -183,6 +183,8 @@ class Claim:
     meeting: MeetingFacts | None = None
     similar: str = ""
     """The number of another sent voucher of the cluster that may be the same purchase."""
+    lookalike: str = ""
+    """Another sent voucher with a picture that looks the same: its number, or words that do not tell which."""
     payee: PayeeFacts | None = None
     recipient: str | None = None
     """Who gets the gift. None: nobody was asked, and the payee is taken to be the one."""

@@ -6,15 +6,24 @@ from expenses.enums import Outcome
 from expenses.policy import (
     accommodation_ceiling,
     attendance_list,
+    card_month,
+    card_personal,
+    discount_agreement,
     doctor_present,
     document_kind,
+    duplicate_claim,
     duplicate_file,
+    extra_drinks,
+    insufficient_funds,
     limit_missing,
     meal_ceiling,
+    meal_frequency,
     meeting_missing,
+    never_paid,
     professional_purpose,
+    residential_abroad,
+    residential_length,
     room_ceiling,
-    similar_voucher,
     vat_unknown,
 )
 from expenses.policy.facts import Claim
@@ -28,19 +37,28 @@ RULES: tuple[tuple[str, Rule], ...] = tuple(
     for module in (
         document_kind,
         duplicate_file,
-        similar_voucher,
+        duplicate_claim,
         meeting_missing,
         attendance_list,
         doctor_present,
         professional_purpose,
+        residential_length,
+        residential_abroad,
+        never_paid,
+        extra_drinks,
+        card_personal,
         meal_ceiling,
         room_ceiling,
         accommodation_ceiling,
         vat_unknown,
         limit_missing,
+        card_month,
+        insufficient_funds,
+        discount_agreement,
+        meal_frequency,
     )
 )
-"""In the order a person checks a claim: the papers, the meeting, the money."""
+"""In the order a person checks a claim: the papers, the meeting, what was bought, the money."""
 
 GRAVITY = tuple(Outcome)
 

@@ -46,6 +46,7 @@ def meeting_facts(ids: Iterable[int]) -> dict[int, MeetingFacts]:
             kind=KINDS[enums.MeetingKind(meeting.kind)],
             country=meeting.country,
             programme=bool(meeting.programme.strip()),
+            travel_self_paid=meeting.travel_self_paid,
             participants=frozen[meeting.pk] if _is_closed(meeting) else living[meeting.pk],
             closed=meeting.state != MeetingState.PLANNED,
         )

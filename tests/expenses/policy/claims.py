@@ -65,6 +65,11 @@ def found(one: Claim, table: LimitTable = GUIDE_TABLE) -> list[tuple[str, Outcom
     return [(finding.rule, finding.outcome) for finding in judge(one, table)]
 
 
+def asked(one: Claim, table: LimitTable = GUIDE_TABLE) -> list[tuple[str, Outcome]]:
+    """What asks something of the member; a note does not."""
+    return [pair for pair in found(one, table) if pair[1] != Outcome.NOTE]
+
+
 def only(one: Claim, rule: str, table: LimitTable = GUIDE_TABLE) -> Finding:
     """The one finding of the rule; fails when it has none or several."""
     (finding,) = [finding for finding in judge(one, table) if finding.rule == rule]

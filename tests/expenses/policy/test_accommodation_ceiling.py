@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from expenses.enums import Outcome
-from tests.expenses.policy.claims import EVENING, claim, found, line, meeting, only, people
+from tests.expenses.policy.claims import EVENING, asked, claim, found, line, meeting, only, people
 
 RULE = "accommodation_ceiling"
 
@@ -26,7 +26,7 @@ def internat(days: int, heads: int = 10):
     ],
 )
 def test_per_head_per_night_and_at_least_one_night(category, days, gross, expected):
-    assert found(claim(line(category, gross, "0"), meeting=internat(days))) == expected
+    assert asked(claim(line(category, gross, "0"), meeting=internat(days))) == expected
 
 
 def test_the_sum_names_heads_and_nights():
@@ -40,7 +40,7 @@ def test_stay_and_package_are_one_amount():
     both = claim(
         line("accommodation", "20000", "0"), line("conference_package", "10000.01", "0"), meeting=internat(2)
     )
-    assert found(both) == [(RULE, Outcome.REASON)]
+    assert asked(both) == [(RULE, Outcome.REASON)]
 
 
 def test_without_heads_there_is_nothing_to_divide_by():

@@ -36,3 +36,9 @@ def test_a_doctor_who_said_yes_counts_while_the_list_is_open():
 
 def test_an_empty_list_is_not_its_business():
     assert found(claim(line("room", "100.00", "0"), meeting=meeting(()))) == []
+
+
+def test_a_meeting_nobody_came_to_had_no_doctor():
+    assert found(claim(line("room", "100.00", "0"), meeting=meeting(people(no_show=3)))) == [
+        (RULE, Outcome.STOP)
+    ]

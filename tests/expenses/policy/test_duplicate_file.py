@@ -1,3 +1,5 @@
+import pytest
+
 from expenses.enums import Outcome, PaperKind
 from expenses.policy.facts import PaperFacts
 from tests.expenses.policy.claims import claim, found, line, only
@@ -31,8 +33,9 @@ def test_several_are_one_finding():
     assert found(claim(TAXA, papers=(used, used))) == [(RULE, Outcome.STOP)]
 
 
-def test_a_programme_belongs_to_many_vouchers():
-    papers = (PaperFacts(PaperKind.RECEIPT), PaperFacts(PaperKind.PROGRAMME, used_elsewhere=True))
+@pytest.mark.parametrize("kind", [PaperKind.PROGRAMME, PaperKind.CONTRACT, PaperKind.PRICE_EVIDENCE])
+def test_a_programme_and_a_contract_belong_to_many_vouchers(kind):
+    papers = (PaperFacts(PaperKind.RECEIPT), PaperFacts(kind, used_elsewhere=True))
     assert found(claim(TAXA, papers=papers)) == []
 
 

@@ -2,16 +2,15 @@ import pytest
 
 from expenses.enums import NEEDS_LIST, CostCategory, Outcome, PaperKind
 from expenses.policy.facts import MeetingKind, PaperFacts
-from tests.expenses.policy.claims import claim, found, line, meeting, only
+from tests.expenses.policy.claims import asked, claim, found, line, meeting, only
 
 RULE = "professional_purpose"
 
 
 @pytest.mark.parametrize("category", NEEDS_LIST)
 def test_food_and_nights_without_programme_ask_for_a_reason(category):
-    assert found(claim(line(category, "100.00", "0"), meeting=meeting(programme=False))) == [
-        (RULE, Outcome.REASON)
-    ]
+    one = claim(line("dinner", "0.00", "0"), line(category, "100.00", "0"), meeting=meeting(programme=False))
+    assert asked(one) == [(RULE, Outcome.REASON)]
 
 
 @pytest.mark.parametrize("category", [c for c in CostCategory if c not in NEEDS_LIST])

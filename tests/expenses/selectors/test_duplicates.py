@@ -1,4 +1,4 @@
-"""The same purchase under another picture: by supplier and amount with number or day, in the same cluster."""
+"""The same purchase under another picture: by supplier and number, or by payee, day and amount, in one cluster."""
 
 import datetime as dt
 from decimal import Decimal
@@ -7,25 +7,14 @@ import pytest
 
 from expenses.actions.edit_voucher import edit_voucher
 from expenses.actions.submit_voucher import submit_voucher
-from expenses.enums import Outcome
 from expenses.models import Voucher
-from expenses.policy.similar_voucher import RULE
+from expenses.policy.duplicate_claim import RULE
 from expenses.selectors.duplicates import similar_to
 from expenses.selectors.findings import findings_for
 from expenses.states import VoucherState
 from klyngeokonomi.refused import Refused
-from tests.expenses.policy.claims import claim, found, line, only
 from tests.factories.expenses import draft, voucher_at
 from tests.people import People, make_people
-
-TAXA = line("transport", "100.00", "0")
-
-
-def test_it_asks_for_a_reason_and_names_the_other() -> None:
-    one = only(claim(TAXA, similar="2026-00007"), RULE)
-    assert one.outcome == Outcome.REASON
-    assert one.sentence.startswith("Bilag 2026-00007 i klyngen har samme leverandør og beløb")
-    assert found(claim(TAXA)) == []
 
 
 @pytest.fixture
