@@ -39,6 +39,7 @@ def claim_from(data: Any) -> Claim:
         papers=_papers(given),
         meeting=_meeting(given.object("meeting")),
         similar=given.text("similar"),
+        lookalike=given.text("lookalike"),
         payee=_payee(given.object("payee")),
         recipient=None if given.value("recipient") is None else given.text("recipient"),
         hours=given.number("hours"),

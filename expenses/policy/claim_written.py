@@ -29,6 +29,7 @@ def claim_as_json(claim: Claim) -> dict[str, Any]:
         "same_file": any(paper.used_elsewhere for paper in claim.papers),
         "meeting": _meeting(claim.meeting) if claim.meeting else None,
         "similar": claim.similar or None,
+        "lookalike": claim.lookalike or None,
         "payee": _payee(claim.payee) if claim.payee else None,
         "recipient": claim.recipient,
         "hours": _text(claim.hours),

@@ -70,6 +70,7 @@ CLAIMS = st.builds(
     papers=st.lists(st.builds(PaperFacts, st.sampled_from(PaperKind)), max_size=3).map(tuple),
     meeting=st.none() | meetings(),
     similar=st.sampled_from(["", "2026-00001"]),
+    lookalike=st.sampled_from(["", "2026-00002", "et andet bilag"]),
     payee=st.none() | st.builds(PayeeFacts, WORDS, st.sampled_from(Relation), st.booleans()),
     recipient=st.none() | WORDS,
     hours=st.none() | COUNTS,
