@@ -11,10 +11,10 @@ from expenses.policy.over_limit import over_limit
 
 RULE = "accommodation_ceiling"
 CATEGORIES = (CostCategory.ACCOMMODATION, CostCategory.CONFERENCE_PACKAGE)
-OUTCOMES = {Verdict.ABOVE: Outcome.REASON, Verdict.FAR_ABOVE: Outcome.REASON}
-ADVICE = dict.fromkeys(
-    OUTCOMES, "Skriv hvorfor opholdet måtte koste mere, eller søg kun om det, der er inden for rammen."
-)
+OUTCOMES = {Verdict.ABOVE: Outcome.REASON}
+ADVICE = {
+    Verdict.ABOVE: "Skriv hvorfor opholdet måtte koste mere, eller søg kun om det, der er inden for rammen."
+}
 
 
 def ceilings(claim: Claim, limits: Limits) -> Iterator[Ceiling]:

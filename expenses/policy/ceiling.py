@@ -11,7 +11,8 @@ from enum import IntEnum
 
 from expenses.enums import RATE_UNIT, RateKey
 from expenses.policy.facts import Claim, LineFacts
-from klyngeokonomi.money import ZERO, format_kr, kr
+from expenses.policy.headings import FRAMES, GuideHeading
+from klyngeokonomi.money import LARGEST, ORE, ZERO, format_kr, kr
 
 
 class Verdict(IntEnum):
@@ -24,17 +25,26 @@ class Verdict(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Divisor:
-    count: int
+    """`count` is a Decimal where parts of a unit count, as half hours do."""
+
+    count: int | Decimal
     text: str
     """Danish unit shown after the count, or empty where the sentence has named it."""
 
     def __str__(self) -> str:
-        return f"{self.count} {self.text}".rstrip()
+        """`7,5 timer`, whether given as 7.5 or 7.50."""
+        shown = f"{Decimal(self.count):f}"
+        if "." in shown:
+            shown = shown.rstrip("0").rstrip(".").replace(".", ",")
+        return f"{shown} {self.text}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
 class Ceiling:
-    """`what` begins the Danish sentence: "Middagen" costs …"""
+    """`what` and `verb` begin the Danish sentence: "Middagen" "koster" …; `measure` is what the limit is called.
+
+    Without divisors the amount as a whole is compared.
+    """
 
     what: str
     key: RateKey
@@ -43,6 +53,11 @@ class Ceiling:
     divisors: tuple[Divisor, ...]
     estimate: str = ""
     """A sentence that says why a count is not final, or empty."""
+    heading: GuideHeading = FRAMES
+    verb: str = "koster"
+    measure: str = "rammen"
+    far_is_graver: bool = False
+    """Whether more than half above the limit gets another answer than a little above it."""
 
     @property
     def each(self) -> str:
@@ -65,8 +80,8 @@ class Ceiling:
         return all(line.vat is not None for line in self.lines)
 
     @property
-    def units(self) -> int:
-        product = 1
+    def units(self) -> int | Decimal:
+        product: int | Decimal = 1
         for divisor in self.divisors:
             product *= divisor.count
         return product
@@ -75,10 +90,16 @@ class Ceiling:
     def allowed(self) -> Decimal:
         return self.limit * self.units
 
+    @property
+    def highest(self) -> Decimal:
+        """The highest amount in whole øre that is within: `allowed` without its parts of an øre."""
+        return max(ZERO, kr(min(self.allowed, LARGEST) - ORE / 2))
+
     def verdict(self, net: Decimal) -> Verdict:
         if net <= self.allowed:
             return Verdict.WITHIN
-        return Verdict.FAR_ABOVE if 2 * net > 3 * self.allowed else Verdict.ABOVE
+        far = self.far_is_graver and 2 * net > 3 * self.allowed
+        return Verdict.FAR_ABOVE if far else Verdict.ABOVE
 
     @property
     def certain(self) -> Verdict:
@@ -90,19 +111,24 @@ class Ceiling:
         return self.verdict(self.net_low) != self.verdict(self.net_high)
 
     def per_unit(self, net: Decimal) -> Decimal:
-        return kr(net / self.units)
+        """For the eye; a sliver of a unit does not make a figure longer than an amount can be."""
+        return kr(min(net / self.units, LARGEST))
 
     def arithmetic(self, net: Decimal) -> str:
         """`14.000,00 kr. inkl. moms → 11.200,00 kr. ekskl. moms ÷ 14 = 800,00 kr. ≤ 800,00 kr.`"""
         start = f"{format_kr(self.gross)} inkl. moms → {format_kr(net)} ekskl. moms"
         within = net <= self.allowed
+        sign = "≤" if within else ">"
+        if not self.divisors:
+            return f"{start} {sign} {format_kr(self.limit)}"
         shown = self.per_unit(net)
         if not within and shown <= self.limit:
             times = " × ".join(str(divisor) for divisor in self.divisors)
-            return f"{start} > {times} × {format_kr(self.limit)} = {format_kr(self.allowed)}"
+            equals = "=" if self.highest == self.allowed else "≈"
+            return f"{start} > {times} × {format_kr(self.limit)} {equals} {format_kr(self.highest)}"
         parts = "".join(f" ÷ {divisor}" for divisor in self.divisors)
         equals = "=" if shown * self.units == net else "≈"
-        return f"{start}{parts} {equals} {format_kr(shown)} {'≤' if within else '>'} {format_kr(self.limit)}"
+        return f"{start}{parts} {equals} {format_kr(shown)} {sign} {format_kr(self.limit)}"
 
     def facts(self) -> tuple[tuple[str, str], ...]:
         vat = format_kr(self.gross - self.net_high)
@@ -117,7 +143,9 @@ class Ceiling:
         """`Middagen koster 810,00 kr. pr. person uden moms, og rammen er 800,00 kr.`, full stop included."""
         shown = self.per_unit(net)
         cost = f"lidt mere end {format_kr(self.limit)}" if shown <= self.limit else format_kr(shown)
-        return f"{self.what} koster {cost} {self.each} uden moms, og rammen er {format_kr(self.limit)}"
+        each = f" {self.each}" if self.divisors else ""
+        limit = format_kr(self.limit)
+        return f"{self.what} {self.verb} {cost}{each} uden moms, og {self.measure} er {limit}"
 
 
 def priced(lines: Iterable[LineFacts]) -> tuple[LineFacts, ...]:

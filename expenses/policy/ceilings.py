@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-from expenses.policy import accommodation_ceiling, meal_ceiling, room_ceiling
+from expenses.policy import (
+    accommodation_ceiling,
+    fee_rate,
+    gift,
+    meal_ceiling,
+    room_ceiling,
+    speaker_fee,
+)
 from expenses.policy.ceiling import Ceiling
 from expenses.policy.facts import Claim
 from expenses.policy.headings import FRAMES
@@ -22,7 +29,7 @@ class Working:
 def ceilings(claim: Claim, limits: Limits) -> tuple[Ceiling, ...]:
     return tuple(
         ceiling
-        for rule in (meal_ceiling, room_ceiling, accommodation_ceiling)
+        for rule in (meal_ceiling, room_ceiling, accommodation_ceiling, fee_rate, speaker_fee, gift)
         for ceiling in rule.ceilings(claim, limits)
     )
 
@@ -30,7 +37,7 @@ def ceilings(claim: Claim, limits: Limits) -> tuple[Ceiling, ...]:
 def workings(claim: Claim, table: LimitTable) -> tuple[Working, ...]:
     """The sums within their limits whatever the VAT; the others are findings and carry their own sum."""
     return tuple(
-        Working(ceiling.what, ceiling.arithmetic(ceiling.net_high), ceiling.estimate)
+        Working(ceiling.what, ceiling.arithmetic(ceiling.net_high), ceiling.estimate, ceiling.heading.slug)
         for ceiling in ceilings(claim, table.on(claim.event_date))
         if ceiling.net_high <= ceiling.allowed
     )

@@ -54,11 +54,19 @@ class Relation(StrEnum):
 OWN_PEOPLE = (Relation.MEMBER, Relation.COORDINATOR, Relation.BOARD)
 """Who is paid for work only after a contract: the guide gives no pay for taking part."""
 
+WORK = (CostCategory.FEE, CostCategory.SPEAKER, CostCategory.CONSULTANT, CostCategory.OTHER)
+"""What the lines of a claim for a fee may be called and still be pay."""
+
 
 class MeetingKind(StrEnum):
     ORDINARY = "ordinary"
     RESIDENTIAL = "residential"
     GENERAL = "general"
+
+
+def is_name(text: str) -> bool:
+    """Whether the text can be somebody's name; a dash, N.N. and "ukendt" cannot."""
+    return NO_LETTERS.sub("", text).casefold() not in {"", "nn", "ukendt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ class ParticipantFacts:
 
     @property
     def is_named(self) -> bool:
-        return NO_LETTERS.sub("", self.name).casefold() not in {"", "nn", "ukendt"}
+        return is_name(self.name)
 
     @property
     def is_head(self) -> bool:
@@ -216,6 +224,13 @@ class Claim:
     def is_fee(self) -> bool:
         """Pay for work, asked for without an invoice."""
         return self.kind == VoucherKind.FEE or self.has(CostCategory.FEE)
+
+    @property
+    def fee_lines(self) -> tuple[LineFacts, ...]:
+        """What is asked for the work itself; the kind alone makes a fee of a line, a journey beside it stays one."""
+        if self.kind == VoucherKind.FEE:
+            return self.lines_of(*WORK) or self.lines
+        return self.lines_of(CostCategory.FEE)
 
     def lines_of(self, *categories: CostCategory) -> tuple[LineFacts, ...]:
         return tuple(line for line in self.lines if line.category in categories)

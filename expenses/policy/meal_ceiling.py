@@ -36,6 +36,7 @@ def ceilings(claim: Claim, limits: Limits) -> Iterator[Ceiling]:
                 lines=lines,
                 divisors=(Divisor(claim.heads, ""),),
                 estimate=estimate_of(claim),
+                far_is_graver=True,
             )
 
 

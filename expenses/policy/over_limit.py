@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from expenses.enums import Outcome
 from expenses.policy.ceiling import Ceiling, Verdict
 from expenses.policy.finding import Finding, finding
-from expenses.policy.headings import FRAMES
 
 
 def over_limit(
@@ -20,7 +19,7 @@ def over_limit(
     return finding(
         rule,
         outcomes[verdict],
-        FRAMES,
+        ceiling.heading,
         f"{sentence} {ceiling.estimate}".rstrip(),
         arithmetic=even + ceiling.arithmetic(ceiling.net_low),
         facts=ceiling.facts(),

@@ -10,10 +10,10 @@ from expenses.policy.limits import Limits
 from expenses.policy.over_limit import over_limit
 
 RULE = "room_ceiling"
-OUTCOMES = {Verdict.ABOVE: Outcome.REASON, Verdict.FAR_ABOVE: Outcome.REASON}
-ADVICE = dict.fromkeys(
-    OUTCOMES, "Skriv hvorfor lokalet måtte koste mere, eller søg kun om det, der er inden for rammen."
-)
+OUTCOMES = {Verdict.ABOVE: Outcome.REASON}
+ADVICE = {
+    Verdict.ABOVE: "Skriv hvorfor lokalet måtte koste mere, eller søg kun om det, der er inden for rammen."
+}
 
 
 def ceilings(claim: Claim, limits: Limits) -> Iterator[Ceiling]:

@@ -14,16 +14,24 @@ from expenses.policy import (
     duplicate_claim,
     duplicate_file,
     extra_drinks,
+    fee_documentation,
+    fee_rate,
+    gift,
+    hardware_purpose,
     insufficient_funds,
     limit_missing,
     meal_ceiling,
     meal_frequency,
     meeting_missing,
+    member_compensation,
+    mileage_contract,
     never_paid,
     professional_purpose,
     residential_abroad,
     residential_length,
     room_ceiling,
+    speaker_fee,
+    transport_agreement,
     vat_unknown,
 )
 from expenses.policy.facts import Claim
@@ -36,6 +44,7 @@ RULES: tuple[tuple[str, Rule], ...] = tuple(
     (module.RULE, module.find)
     for module in (
         document_kind,
+        fee_documentation,
         duplicate_file,
         duplicate_claim,
         meeting_missing,
@@ -46,10 +55,17 @@ RULES: tuple[tuple[str, Rule], ...] = tuple(
         residential_abroad,
         never_paid,
         extra_drinks,
+        hardware_purpose,
+        transport_agreement,
+        mileage_contract,
+        member_compensation,
         card_personal,
         meal_ceiling,
         room_ceiling,
         accommodation_ceiling,
+        fee_rate,
+        speaker_fee,
+        gift,
         vat_unknown,
         limit_missing,
         card_month,
@@ -58,7 +74,7 @@ RULES: tuple[tuple[str, Rule], ...] = tuple(
         meal_frequency,
     )
 )
-"""In the order a person checks a claim: the papers, the meeting, what was bought, the money."""
+"""In the order a person checks a claim: the papers, the meeting, what was bought, who is paid, the money."""
 
 GRAVITY = tuple(Outcome)
 

@@ -11,7 +11,6 @@ from expenses.policy.ceiling import Ceiling
 from expenses.policy.ceilings import ceilings
 from expenses.policy.facts import Claim
 from expenses.policy.finding import Finding, finding
-from expenses.policy.headings import FRAMES
 from expenses.policy.limits import Limits
 
 RULE = "vat_unknown"
@@ -29,9 +28,9 @@ def _ask(ceiling: Ceiling, *, impossible: bool) -> Finding:
     return finding(
         RULE,
         Outcome.REASON,
-        FRAMES,
+        ceiling.heading,
         f"{why}. Skriv den moms, der står på papiret, eller 0, hvis der ingen er: så kan det ses, om "
-        f"{ceiling.what.lower()} er inden for rammen. Kan du ikke se momsen, så skriv hvorfor.",
+        f"{ceiling.what.lower()} er inden for {ceiling.measure}. Kan du ikke se momsen, så skriv hvorfor.",
         arithmetic=f"Hvis momsen er 0: {ceiling.arithmetic(ceiling.net_high)} · "
         f"Hvis momsen er 25 %: {ceiling.arithmetic(ceiling.net_low)}",
         facts=ceiling.facts(),

@@ -14,6 +14,8 @@ from expenses.policy.facts import (
     ParticipantFacts,
     ParticipantKind,
     ParticipantStatus,
+    PayeeFacts,
+    Relation,
 )
 from expenses.policy.finding import Finding
 from expenses.policy.guide_limits import GUIDE_TABLE
@@ -45,6 +47,14 @@ def line(category: str, gross: str | None, vat: str | None = None) -> LineFacts:
     return LineFacts(CostCategory(category), amount, None if vat is None else Decimal(vat))
 
 
+def payee(relation: str = "supplier", *, contract: bool = False, name: str = "Anne Prøve") -> PayeeFacts:
+    return PayeeFacts(name, Relation(relation), contract)
+
+
+def papers(*kinds: str) -> tuple[PaperFacts, ...]:
+    return tuple(PaperFacts(PaperKind(kind)) for kind in kinds)
+
+
 def claim(*lines: LineFacts, **facts: Any) -> Claim:
     given = {
         "id": "1",
@@ -52,6 +62,7 @@ def claim(*lines: LineFacts, **facts: Any) -> Claim:
         "date": EVENING.date(),
         "papers": (PaperFacts(PaperKind.RECEIPT),),
         "meeting": meeting(),
+        "prior_agreement": True,
     }
     return Claim(lines=lines, **(given | facts))
 

@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from expenses import policy
-from expenses.enums import CostCategory, PaperKind
-from expenses.policy.facts import LineFacts, PaperFacts
+from expenses.enums import CostCategory, PaperKind, VoucherKind
+from expenses.policy.facts import LineFacts, PaperFacts, Relation
 from expenses.policy.guide_limits import GUIDE_TABLE
 from expenses.policy.headings import HEADINGS
 from expenses.policy.rules import RULES, judge
 from klyngeokonomi.money import kr
-from tests.expenses.policy.claims import claim, meeting, people
+from tests.expenses.policy.claims import claim, meeting, payee, people
 
 ROOM = Path(policy.__file__).parent
 
@@ -20,12 +20,18 @@ lines = st.builds(LineFacts, category=st.sampled_from(CostCategory), gross=amoun
 papers = st.builds(PaperFacts, kind=st.sampled_from(PaperKind), used_elsewhere=st.booleans())
 lists = st.builds(people, *[st.integers(0, 4)] * 5)
 meetings = st.none() | st.builds(meeting, lists, programme=st.booleans(), closed=st.booleans())
+payees = st.none() | st.builds(payee, st.sampled_from(Relation), contract=st.booleans())
 claims = st.builds(
-    lambda some, paper, where, reason: claim(*some, papers=tuple(paper), meeting=where, reason=reason),
+    lambda some, paper, **facts: claim(*some, papers=tuple(paper), **facts),
     st.lists(lines, max_size=4),
     st.lists(papers, max_size=3),
-    meetings,
-    st.sampled_from(["", "Fordi"]),
+    kind=st.sampled_from(VoucherKind),
+    meeting=meetings,
+    reason=st.sampled_from(["", "Fordi"]),
+    payee=payees,
+    recipient=st.sampled_from([None, "", "Anne Prøve"]),
+    hours=st.none() | st.decimals(-1, 100, places=2),
+    prior_agreement=st.sampled_from([None, False, True]),
 )
 
 
