@@ -10,9 +10,14 @@ import psycopg
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
 
 from tests import cluster, kept_rows
 from tests.hold.invariants import broken_invariants
+
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+"""How busy the machine is says nothing of a property."""
 
 pytest_plugins = [
     "tests.services",
