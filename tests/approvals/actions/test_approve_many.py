@@ -38,6 +38,6 @@ def test_the_plan_costs_the_same_for_any_number(
     for _ in range(rows):
         voucher_at(VoucherState.ENDORSED, people)
     vouchers = list(Voucher.objects.select_related("payee", "payee_account"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         plan = plan_approvals(vouchers, by=people.sara)
     assert [one.skipped for one in plan] == [""] * rows

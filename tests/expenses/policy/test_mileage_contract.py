@@ -45,5 +45,5 @@ def test_the_kind_alone_or_the_line_alone_makes_it_mileage():
 
 def test_a_fee_that_holds_the_mileage_takes_the_same_contract():
     fee = claim(line("fee", "900.00", "0"), DRIVE, kind=VoucherKind.FEE, payee=payee("coordinator"))
-    rules = [rule for rule, outcome in found(fee) if outcome == Outcome.STOP]
-    assert rules == ["fee_documentation", "member_compensation", RULE]
+    rules = {rule for rule, outcome in found(fee) if outcome == Outcome.STOP}
+    assert rules == {"fee_documentation", "member_compensation", RULE}
