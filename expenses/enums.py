@@ -90,6 +90,14 @@ class TermKey(models.TextChoices):
     DISCOUNT = "discount", "Rabataftale"
 
 
+class AnswerState(models.TextChoices):
+    """Where an answer of the secretariat stands; told by its dates."""
+
+    DRAFT = "draft", "Kladde"
+    PUBLISHED = "published", "Udgivet"
+    WITHDRAWN = "withdrawn", "Trukket tilbage"
+
+
 class RateUnit(models.TextChoices):
     HEAD = "head", "pr. person"
     MEETING_DAY = "meeting_day", "pr. mødedag"

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from clusters.models import Cluster
 from clusters.permissions import standing, why_not_run_secretariat
-from expenses.models import Rate, Voucher
+from expenses.enums import AnswerState
+from expenses.models import Answer, Rate, Voucher
 from expenses.states import EDITABLE, VoucherState
 from expenses.transitions import why_not_move
 
@@ -78,3 +79,26 @@ def why_not_cancel_rate(user: "User", rate: Rate) -> str | None:
     if rate.valid_from <= timezone.localdate():
         return "Beløbet gælder allerede. Skriv et nyt beløb fra en senere dato i stedet."
     return None
+
+
+def why_not_write_answer(user: "User", answer: Answer | None = None) -> str | None:
+    """A new one, or the draft given; what has been read by others is replaced instead."""
+    if sentence := why_not_run_secretariat(user):
+        return sentence
+    if answer is not None and answer.state != AnswerState.DRAFT:
+        return "Svaret er udgivet og kan ikke rettes. Skriv et nyt i stedet."
+    return None
+
+
+def why_not_publish_answer(user: "User", answer: Answer) -> str | None:
+    if sentence := why_not_run_secretariat(user):
+        return sentence
+    return None if answer.state == AnswerState.DRAFT else "Svaret er allerede udgivet."
+
+
+def why_not_withdraw_answer(user: "User", answer: Answer) -> str | None:
+    if sentence := why_not_run_secretariat(user):
+        return sentence
+    if answer.state == AnswerState.DRAFT:
+        return "Svaret er ikke udgivet endnu."
+    return None if answer.state == AnswerState.PUBLISHED else "Svaret er allerede trukket tilbage."

@@ -1,16 +1,33 @@
-"""Which day's amounts the guide page shows."""
+"""What is asked of the guide's page: a question, and the day it should be answered for. Both by GET."""
 
 from django import forms
 
+from klyngeokonomi.free_text import FreeText
+
 DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y"]
+LONGEST_QUESTION = 120
 
 
 class DayForm(forms.Form):
-    """Sent by GET, so that an address with a day can be shared."""
+    """So that an address with a day can be shared; without one it is today's."""
 
     dato = forms.DateField(
-        label="Se beløb for en anden dag",
+        label="Se vejledningen, som den gjaldt en anden dag",
+        required=False,
         input_formats=DAY_FORMATS,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Skriv en dato.", "invalid": "Skriv en dato, der findes, fx 12.05.2026."},
+        error_messages={"invalid": "Skriv en dato, der findes, fx 12.05.2026."},
+    )
+
+
+class QuestionForm(forms.Form):
+    """Live, the answers come as one writes; without JavaScript by the button."""
+
+    soeg = FreeText(
+        label="Må vi …?",
+        help_text="Skriv med dine egne ord, fx købe vin til middagen.",
+        required=False,
+        max_length=LONGEST_QUESTION,
+        widget=forms.TextInput({"type": "search", "autocomplete": "off", "enterkeyhint": "search"}),
+        error_messages={"max_length": "Skriv spørgsmålet kortere."},
     )

@@ -1,5 +1,6 @@
 """Tables of the third floor."""
 
+from expenses.models.answer import Answer
 from expenses.models.attachment import Attachment
 from expenses.models.move import Move
 from expenses.models.payee import Payee, PayeeAccount
@@ -9,5 +10,6 @@ from expenses.models.term import Term
 from expenses.models.voucher import Line, Voucher, VoucherCounter
 
 __all__ = [
-    "Attachment", "Line", "Move", "Payee", "PayeeAccount", "Rate", "Section", "Term", "Voucher", "VoucherCounter",
+    "Answer", "Attachment", "Line", "Move", "Payee", "PayeeAccount", "Rate", "Section", "Term", "Voucher",
+    "VoucherCounter",
 ]  # fmt: skip

@@ -1,10 +1,12 @@
 """A voucher: one claim on the cluster's money, with its lines and papers."""
 
+import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from clusters.models import Cluster, Person
 from clusters.permissions import standing
@@ -169,6 +171,11 @@ class Voucher(models.Model):
 
     def __str__(self) -> str:
         return f"Bilag {self.number}" if self.number else "Kladde"
+
+    @property
+    def event_day(self) -> datetime.date | None:
+        """The day whose guide judges it: the meeting's first, else the date on the paper."""
+        return timezone.localdate(self.meeting.starts_at) if self.meeting else self.voucher_date
 
 
 class Line(models.Model):

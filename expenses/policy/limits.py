@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from expenses.enums import CostCategory, RateKey, TermKey
+from expenses.enums import RATE_UNIT, CostCategory, RateKey, TermKey
 from expenses.policy.headings import HEADINGS, GuideHeading
 
 LIMITED: dict[CostCategory, RateKey] = {
@@ -26,6 +26,11 @@ class Limit:
     amount: Decimal
     valid_from: dt.date
     valid_to: dt.date | None = None
+
+    @property
+    def unit(self) -> str:
+        """`pr. person`, `pr. mødedag` …"""
+        return RATE_UNIT[self.key].label
 
     def is_in_force(self, day: dt.date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)

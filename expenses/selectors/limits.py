@@ -1,13 +1,11 @@
 """The dated rows of the guide, for the rules and for its page."""
 
-import datetime as dt
 from collections import defaultdict
 from typing import Any
 
 from django.db import connection
 
 from expenses.enums import RateKey, TermKey
-from expenses.models import Rate
 from expenses.policy.headings import GuideHeading
 from expenses.policy.limits import Limit, LimitTable, Section, Term
 
@@ -35,8 +33,3 @@ def limit_table() -> LimitTable:
         else:
             kinds[kind].append(Section(GuideHeading(name, first, second, third), valid_from, valid_to))
     return LimitTable.of(kinds["rate"], kinds["term"], kinds["section"])
-
-
-def rates_on(day: dt.date) -> list[Rate]:
-    """The rows in force on the day, in the order of the keys. One query."""
-    return list(Rate.objects.in_force(day).order_by("key"))

@@ -229,6 +229,15 @@ admin:expenses_rate_add                      nof nof
 admin:expenses_rate_history                  noo noo
 admin:expenses_rate_delete                   nff nff
 admin:expenses_rate_change                   noo nff
+admin:expenses_answer_edit                   nof nof
+admin:expenses_answer_publish                nmm noo
+admin:expenses_answer_withdraw               nmm noo
+admin:expenses_answer_discard                nmm noo
+admin:expenses_answer_changelist             noo noo
+admin:expenses_answer_add                    nof nof
+admin:expenses_answer_history                noo noo
+admin:expenses_answer_delete                 nff nff
+admin:expenses_answer_change                 noo nff
 admin:expenses_section_changelist            noo noo
 admin:expenses_section_add                   nff nff
 admin:expenses_section_history               noo noo

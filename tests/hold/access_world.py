@@ -17,6 +17,7 @@ from django.test import override_settings
 
 from clusters.enums import Role
 from clusters.models import Clinic, Cluster, User
+from expenses.actions.write_answer import write_answer
 from expenses.models import Voucher
 from expenses.states import VoucherState
 from meetings.actions.add_paper import add_paper
@@ -72,6 +73,7 @@ def build() -> World:
     inactive = person_with_account("Inga", "Inaktiv")
     give_role(inactive, Role.MEMBER, people.cluster)
     User.objects.filter(pk=inactive.pk).update(is_active=False)
+    write_answer(question="Må vi?", answer="Ja.", section="forplejning", by=people.sara)
     theirs = _rows(_theirs(people), **_words())
     return dataclasses.replace(_rows(people), theirs=theirs, inactive=inactive)
 
