@@ -1,6 +1,6 @@
 """Who may decide. Never one's own, four eyes from end to end, by person and not by account."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from approvals.enums import Capacity, Verdict
@@ -11,6 +11,7 @@ from expenses.models import Voucher
 from expenses.selectors.endorsers import endorsers, involved
 from expenses.states import VoucherState
 from expenses.transitions import why_not_move
+from klyngeokonomi.statement import Statement
 
 if TYPE_CHECKING:
     from clusters.models import User
@@ -65,7 +66,15 @@ def why_not_open_original(user: "User", voucher: Voucher) -> str | None:
 
 
 def why_not_approve(user: "User", voucher: Voucher) -> str | None:
-    return why_not_approve_each(user, [voucher])[voucher.pk]
+    own = _ENDORSED_BY.all(voucher=voucher.pk, person=user.person_id)
+    return _why_not_approve(user, voucher, standing(user), own)
+
+
+_ENDORSED_BY: Statement[int] = Statement(
+    lambda voucher, person: Decision.objects.filter(
+        voucher=voucher, verdict=Verdict.ENDORSE, by_person_id=person
+    ).values_list("voucher_id", flat=True)
+)
 
 
 def why_not_approve_each(user: "User", vouchers: Iterable[Voucher]) -> dict[int, str | None]:
@@ -75,12 +84,16 @@ def why_not_approve_each(user: "User", vouchers: Iterable[Voucher]) -> dict[int,
         voucher__in=vouchers, verdict=Verdict.ENDORSE, by_person_id=user.person_id
     )
     own = set(endorsed.values_list("voucher_id", flat=True))
-    return {
-        voucher.pk: why_not_handle_for_plo(user, voucher, held)
+    return {voucher.pk: _why_not_approve(user, voucher, held, own) for voucher in vouchers}
+
+
+def _why_not_approve(user: "User", voucher: Voucher, held: Standing, own: Collection[int]) -> str | None:
+    """`own` are the vouchers the user's person has endorsed."""
+    return (
+        why_not_handle_for_plo(user, voucher, held)
         or why_not_move(voucher, "approve")
         or (ENDORSED_BY_YOU if voucher.pk in own else None)
-        for voucher in vouchers
-    }
+    )
 
 
 def _why_not_turn_down(user: "User", voucher: Voucher, verb: str, reason: str) -> str | None:

@@ -1,15 +1,14 @@
 """Who is what today. Every `why_not_*` gives the Danish reason, or None when it is allowed."""
 
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import connection
 from django.utils import timezone
 
 from clusters.enums import NATIONAL_ROLES, Role
 from clusters.models import Cluster, Identity, Invitation, Membership, OwnSession, Person
+from klyngeokonomi.statement import Statement
 
 if TYPE_CHECKING:
     from clusters.models import User
@@ -57,7 +56,7 @@ def keep_standing(user: "User") -> None:
 
 
 def _standing(user: "User") -> Standing:
-    rows = _held(user.person_id)
+    rows = _HELD.all(day=timezone.localdate(), person=user.person_id)
     held: dict[int, set[str]] = {}
     for cluster_id, role, _ in rows:
         if cluster_id is not None:
@@ -70,26 +69,14 @@ def _standing(user: "User") -> Standing:
     )
 
 
-_DAY, _PERSON = date(1900, 1, 1), -1
-"""Stand for today and the person in a statement that is put together once."""
-
-
-def _held(person_id: int) -> list[tuple[int | None, str, bool]]:
-    """Cluster, role and right to endorse of each role held today, while the account is open.
-
-    Asked at every request: the statement is Membership.objects.active()'s own, but put together once.
-    """
-    statement, values = _statement()
-    given = {_DAY: timezone.localdate(), _PERSON: person_id}
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [given.get(value, value) for value in values])
-        return cursor.fetchall()
-
-
-@cache
-def _statement() -> tuple[str, tuple[Any, ...]]:
-    held = Membership.objects.active(_DAY).filter(person_id=_PERSON, person__user__is_active=True)
-    return held.values_list("cluster_id", "role", "may_endorse").query.sql_with_params()
+_HELD: Statement[tuple[int | None, str, bool]] = Statement(
+    lambda day, person: (
+        Membership.objects.active(day)
+        .filter(person_id=person, person__user__is_active=True)
+        .values_list("cluster_id", "role", "may_endorse")
+    )
+)
+"""Cluster, role and right to endorse of each role held on the day, while the account is open."""
 
 
 def why_not_run_secretariat(user: "User") -> str | None:

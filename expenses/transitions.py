@@ -7,6 +7,7 @@ from django.utils import timezone
 from expenses.models import Move, Voucher
 from expenses.states import STEP, VoucherState
 from klyngeokonomi import faults
+from klyngeokonomi.insert import insert
 from klyngeokonomi.refused import Refused
 
 if TYPE_CHECKING:
@@ -32,14 +33,16 @@ def move(voucher: Voucher, verb: str, *, by: "User", reason: str = "") -> Move:
     if not changed:
         raise Refused("Bilaget er netop ændret af en anden. Hent siden igen.")
     voucher.state, voucher.state_since = new, now
-    row = Move.objects.create(
-        voucher=voucher,
-        verb=verb,
-        from_state=old,
-        to_state=new,
-        by=by,
-        reason=reason.strip(),
-        version=voucher.version,
+    row = insert(
+        Move(
+            voucher=voucher,
+            verb=verb,
+            from_state=old,
+            to_state=new,
+            by=by,
+            reason=reason.strip(),
+            version=voucher.version,
+        )
     )
     faults.point("voucher.moved")
     return row

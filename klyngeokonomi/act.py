@@ -47,6 +47,22 @@ def act(action: Callable[P, R]) -> Callable[P, R]:
     return whole
 
 
+def part(action: Callable[P, R]) -> Callable[P, R]:
+    """What acts are made of: it stands and falls with the act at hand. Outside of one it is a transaction of its own.
+
+    No act catches what it raises and goes on.
+    """
+
+    @wraps(action)
+    def whole(*args: P.args, **kwargs: P.kwargs) -> R:
+        if _inside.get():
+            return action(*args, **kwargs)
+        with transaction.atomic():
+            return action(*args, **kwargs)
+
+    return whole
+
+
 def _try(action: Callable[[], R]) -> R:
     for left in reversed(range(TRIES)):
         try:

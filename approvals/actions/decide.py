@@ -16,6 +16,7 @@ from expenses.transitions import move, why_not_move
 from klyngeokonomi import faults
 from klyngeokonomi.danish.cpr_in_text import holds_cpr
 from klyngeokonomi.free_text import NO_CPR
+from klyngeokonomi.insert import insert
 from klyngeokonomi.refused import Refused
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def keep_decision(
     parts = parts or parts_of([voucher])
     content = content_of(voucher, parts)
     shown = findings_for(voucher, parts) if findings is None else findings
-    return Decision.objects.create(
+    decision = Decision(
         voucher=voucher,
         verdict=verdict,
         capacity=capacity,
@@ -59,6 +60,7 @@ def keep_decision(
         content_sha256=fingerprint(content),
         version=voucher.version,
     )
+    return insert(decision)
 
 
 def check_turn_down(why_not: WhyNot, verb: str, voucher: Voucher, *, by: "User", reason: str) -> None:

@@ -5,11 +5,21 @@ from collections.abc import Iterable
 from approvals.enums import Verdict
 from approvals.models import Decision
 from expenses.models import Voucher
+from klyngeokonomi.statement import Statement
 
 
 def standing_endorsement(voucher: Voucher) -> Decision | None:
     """The latest endorsement; whether it still covers the voucher is told by its fingerprint."""
-    return standing_endorsements([voucher]).get(voucher.pk)
+    return _STANDING.one(voucher=voucher.pk)
+
+
+_STANDING: Statement[Decision] = Statement(
+    lambda voucher: (
+        Decision.objects.filter(voucher=voucher, verdict=Verdict.ENDORSE)
+        .select_related("by_person")
+        .order_by("-pk")[:1]
+    )
+)
 
 
 def standing_endorsements(vouchers: Iterable[Voucher]) -> dict[int, Decision]:

@@ -1,8 +1,8 @@
 """One voucher to decide on: the paper large beside the facts, and the three buttons."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from approvals.actions.endorse_voucher import endorse_voucher
@@ -13,16 +13,16 @@ from approvals.permissions import why_not_endorse, why_not_handle_for_cluster
 from approvals.selectors.case import Case, case_of
 from approvals.selectors.queue import neighbours, next_after
 from expenses.models import Voucher
+from expenses.selectors.whole import seen_voucher
 from klyngeokonomi.money import format_kr
 from klyngeokonomi.refused import Forbidden, Refused
 
 
 def _fetch(request: HttpRequest, pk: int) -> Voucher:
     """404 for strangers; 403 with the sentence for colleagues who do not decide on it."""
-    found = Voucher.objects.visible_to(request.user).filter(number__isnull=False)
-    voucher = get_object_or_404(
-        found.select_related("cluster", "claimant", "meeting", "payee", "payee_account"), pk=pk
-    )
+    voucher = seen_voucher(request.user, pk)
+    if voucher is None or voucher.number is None:
+        raise Http404
     if sentence := why_not_handle_for_cluster(request.user, voucher):
         raise Forbidden(sentence, on=voucher)
     return voucher

@@ -3,14 +3,16 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils import timezone
 
 from clusters.enums import Bucket, MovementKind
 from clusters.models import Account, Cluster, Movement
 from klyngeokonomi import faults
+from klyngeokonomi.act import part
+from klyngeokonomi.insert import insert
 from klyngeokonomi.money import ZERO, format_kr, kr
 from klyngeokonomi.refused import Refused
+from klyngeokonomi.statement import Statement
 
 if TYPE_CHECKING:
     from clusters.models import User
@@ -19,19 +21,26 @@ if TYPE_CHECKING:
 def lock_account(cluster: Cluster | int) -> Account:
     """The cluster's account under its row lock; made if it is not there. Needs a transaction."""
     pk = cluster if isinstance(cluster, int) else cluster.pk
-    locked = Account.objects.select_for_update(of=("self",)).filter(cluster_id=pk)
-    if account := locked.first():
+    if account := _LOCKED.one(cluster=pk):
         return account
     Account.objects.bulk_create([Account(cluster_id=pk)], ignore_conflicts=True)
-    return locked.get()
+    return _LOCKED.all(cluster=pk)[0]
+
+
+_LOCKED: Statement[Account] = Statement(
+    lambda cluster: Account.objects.select_for_update(of=("self",)).filter(cluster_id=cluster).order_by()
+)
+_POSTED: Statement[Movement] = Statement(
+    lambda reference: Movement.objects.filter(reference=reference).order_by()
+)
 
 
 def posted(reference: str) -> Movement | None:
     """The movement that stands under this reference."""
-    return Movement.objects.filter(reference=reference).first()
+    return _POSTED.one(reference=reference)
 
 
-@transaction.atomic
+@part
 def post(
     cluster: Cluster | int,
     amount: Decimal,
@@ -51,11 +60,37 @@ def post(
     account, amount = lock_account(cluster), kr(amount)
     if done := posted(reference):
         return _same(done, account.pk, amount, source, target)
+    return post_on(
+        account,
+        amount,
+        kind=kind,
+        source=source,
+        target=target,
+        reference=reference,
+        text=text,
+        by=by,
+        reverses=reverses,
+    )
+
+
+def post_on(
+    account: Account,
+    amount: Decimal,
+    *,
+    kind: MovementKind,
+    source: Bucket,
+    target: Bucket,
+    reference: str,
+    text: str,
+    by: "User",
+    reverses: Movement | None = None,
+) -> Movement:
+    """The same on an account the caller holds locked, under a reference the caller knows to be free there."""
     _shift(account, amount, source=source, target=target)
     account.movements_count += 1
     account.save(update_fields=[str(source), str(target), "movements_count", "floor"])
     faults.point("post.shifted")
-    return Movement.objects.create(
+    moved = Movement(
         cluster_id=account.pk,
         number=account.movements_count,
         kind=kind,
@@ -71,6 +106,7 @@ def post(
         reserved_after=account.reserved,
         paid_after=account.paid,
     )
+    return insert(moved)
 
 
 def _same(done: Movement, *facts: object) -> Movement:
@@ -105,7 +141,7 @@ def why_not_reverse(movement: Movement, reference: str) -> str | None:
     return None
 
 
-@transaction.atomic
+@part
 def reverse(movement: Movement, *, reference: str, text: str, by: "User", kind: MovementKind) -> Movement:
     """Post the opposite of a movement, once; it points back at what it reverses."""
     lock_account(movement.cluster_id)

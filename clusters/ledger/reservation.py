@@ -3,26 +3,26 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from clusters.enums import Bucket, MovementKind
-from clusters.ledger.post import lock_account, post, reverse
+from clusters.ledger.post import lock_account, post_on, reverse
 from clusters.models import Movement
+from klyngeokonomi.act import part
+from klyngeokonomi.money import kr
 
 if TYPE_CHECKING:
     from clusters.models import User
 
 
-@transaction.atomic
+@part
 def reserve(cluster: int, cause: str, amount: Decimal, *, text: str, by: "User") -> Movement:
     """Move DKK from available to reserved. While the cause holds a live reservation, that one is returned."""
-    lock_account(cluster)
+    account = lock_account(cluster)
     rounds = _rounds(cause)
     if live := _live(rounds):
         return live
-    return post(
-        cluster,
-        amount,
+    return post_on(
+        account,
+        kr(amount),
         kind=MovementKind.RESERVE,
         source=Bucket.AVAILABLE,
         target=Bucket.RESERVED,
@@ -32,7 +32,7 @@ def reserve(cluster: int, cause: str, amount: Decimal, *, text: str, by: "User")
     )
 
 
-@transaction.atomic
+@part
 def release(cluster: int, cause: str, *, text: str, by: "User") -> Movement | None:
     """Reverse the live reservation of the cause, if it has one."""
     lock_account(cluster)

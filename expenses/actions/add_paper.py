@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.core.files.uploadedfile import UploadedFile
 
-from expenses.actions.attach_document import attach_document
+from expenses.actions.attach_document import attach
 from expenses.enums import PaperKind
 from expenses.models import Attachment, Voucher
 from klyngeokonomi.act import act
@@ -22,7 +22,7 @@ def add_paper(voucher: Voucher, file: UploadedFile, *, by: "User", kind: PaperKi
     Raises Refused with the sentence for the file; nothing of it is kept then.
     """
     document = receive(file, by=by)
-    attachment = attach_document(voucher, document, by=by, kind=kind)
+    attachment = attach(voucher, document, by=by, kind=kind)
     if attachment.document_id != document.pk:
         discard_document(document)
     return attachment

@@ -6,8 +6,10 @@ from expenses.actions.locked_voucher import locked_voucher
 from expenses.enums import PaperKind
 from expenses.models import Attachment, Voucher
 from expenses.permissions import why_not_edit_voucher
+from expenses.selectors.parts import papers_of
 from klyngeokonomi.act import act
 from klyngeokonomi.documents.models import Document
+from klyngeokonomi.insert import insert
 from klyngeokonomi.refused import Refused
 
 if TYPE_CHECKING:
@@ -33,16 +35,21 @@ def attach_document(
     voucher: Voucher, document: Document, *, by: "User", kind: PaperKind = PaperKind.RECEIPT
 ) -> Attachment:
     """Add the paper last. The same bytes twice on one voucher give the paper already there."""
+    return attach(voucher, document, by=by, kind=kind)
+
+
+def attach(voucher: Voucher, document: Document, *, by: "User", kind: PaperKind) -> Attachment:
+    """The same inside an act at hand."""
     voucher = _own_draft(voucher, by)
     if document.uploaded_by_id != by.pk:
         raise Refused("Filen er lagt op af en anden. Læg den op igen.")
-    there = list(voucher.attachments.select_related("document"))
+    there = papers_of(voucher.pk)
     if same := next((one for one in there if one.document.sha256 == document.sha256), None):
         return same
     if len(there) >= MOST_PAPERS:
         raise Refused(f"Et bilag kan have {MOST_PAPERS} filer. Lav et bilag mere til resten.")
     last = max((one.position for one in there), default=0)
-    attachment = Attachment.objects.create(voucher=voucher, document=document, kind=kind, position=last + 1)
+    attachment = insert(Attachment(voucher=voucher, document=document, kind=kind, position=last + 1))
     _changed(voucher)
     return attachment
 

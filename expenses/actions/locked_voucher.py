@@ -3,6 +3,7 @@
 from django.db import connection, transaction
 
 from expenses.models import Voucher
+from expenses.selectors.whole import whole_voucher
 
 
 def locked_voucher(voucher: Voucher) -> Voucher:
@@ -12,9 +13,9 @@ def locked_voucher(voucher: Voucher) -> Voucher:
     said before the wait, and a payee chosen meanwhile would come as None.
     """
     _lock(voucher.pk)
-    return Voucher.objects.select_related("cluster", "meeting", "payee", "payee_account", "claimant").get(
-        pk=voucher.pk
-    )
+    if found := whole_voucher(voucher.pk):
+        return found
+    raise Voucher.DoesNotExist
 
 
 def _lock(pk: int) -> None:

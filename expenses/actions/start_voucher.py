@@ -8,11 +8,16 @@ from expenses.enums import VoucherKind
 from expenses.models import Voucher
 from expenses.permissions import why_not_start_voucher
 from klyngeokonomi.act import act
+from klyngeokonomi.insert import insert_unless_there
 from klyngeokonomi.refused import Refused
+from klyngeokonomi.statement import Statement
 from meetings.models import Meeting
 
 if TYPE_CHECKING:
     from clusters.models import User
+
+
+_BEGUN: Statement[Voucher] = Statement(lambda form_key: Voucher.objects.filter(form_key=form_key).order_by())
 
 
 @act
@@ -40,8 +45,9 @@ def start_voucher(
         created_by=by,
         meeting=meeting,
     )
-    Voucher.objects.bulk_create([draft], ignore_conflicts=True)
-    voucher = Voucher.objects.get(form_key=form_key)
+    if insert_unless_there(draft):
+        return draft
+    (voucher,) = _BEGUN.all(form_key=form_key)
     if voucher.claimant_id != by.person_id:
         raise Refused("Siden er forældet. Tryk «Nyt bilag» igen.")
     return voucher

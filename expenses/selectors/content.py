@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from expenses.enums import NEEDS_LIST
-from expenses.models import Payee, Voucher
+from expenses.models import Move, Payee, Voucher
 from expenses.selectors.parts import Parts, parts_of
+from klyngeokonomi.statement import Statement
 from meetings.enums import Answer, Presence
 from meetings.models import AttendanceList, Meeting, Participant
 from meetings.states import MeetingState
@@ -171,7 +172,12 @@ def seen_mark(voucher: Voucher, said: str = "") -> str:
 
 def last_move(voucher: Voucher) -> int:
     """The number of its latest move, 0 when it has none: how far the voucher has come."""
-    return voucher.moves.order_by("pk").values_list("pk", flat=True).last() or 0
+    return _LAST_MOVE.one(voucher=voucher.pk) or 0
+
+
+_LAST_MOVE: Statement[int] = Statement(
+    lambda voucher: Move.objects.filter(voucher=voucher).order_by("-pk").values_list("pk", flat=True)[:1]
+)
 
 
 FIELD_LABELS = {

@@ -7,21 +7,18 @@ its owner alone can see it, so it could hold a colleague's voucher up without an
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
-from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from expenses.models import Attachment, Voucher
 from expenses.policy.duplicate_file import SHARED_BY_NATURE
 from expenses.states import LIVE
+from klyngeokonomi.statement import Statement
 
 MARK_LENGTH = 8
 ONE_DAY = dt.timedelta(days=1)
-NOBODY = -1
-"""Stands for the voucher in the statement for one."""
 
 
 def used_elsewhere(attachments: Iterable[Attachment]) -> set[int]:
@@ -29,8 +26,8 @@ def used_elsewhere(attachments: Iterable[Attachment]) -> set[int]:
     attachments = list(attachments)
     users: dict[str, set[int]] = defaultdict(set)
     marks = {paper.document.sha256 for paper in attachments}
-    same = Attachment.objects.filter(document__sha256__in=marks, voucher__in=_using_their_files())
-    for mark, voucher_id in same.values_list("document__sha256", "voucher_id"):
+    same = _FILE.all(mark=next(iter(marks))) if len(marks) == 1 else _files(document__sha256__in=marks)
+    for mark, voucher_id in same:
         users[mark].add(voucher_id)
     return {paper.pk for paper in attachments if users[paper.document.sha256] - {paper.voucher_id}}
 
@@ -38,26 +35,20 @@ def used_elsewhere(attachments: Iterable[Attachment]) -> set[int]:
 def similar_to(vouchers: Iterable[Voucher]) -> dict[int, str]:
     """For each the number of another voucher that may be the same purchase, or "". One query.
 
-    Every act asks it of one voucher: that statement is put together once.
-
     The same supplier and amount in the same cluster, and the same invoice number, or, by somebody else, a day that is
     no more than one apart. One's own ride home costs what the ride out did.
     """
     ids = [voucher.pk for voucher in vouchers]
     if len(ids) != 1:
         return defaultdict(str, _similar(ids))
-    statement, values = _statement_for_one()
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [ids[0] if value == NOBODY else value for value in values])
-        return defaultdict(str, cursor.fetchall())
-
-
-@cache
-def _statement_for_one() -> tuple[str, tuple[Any, ...]]:
-    return _similar([NOBODY]).query.sql_with_params()
+    return defaultdict(str, _SIMILAR.all(pk=ids[0]))
 
 
 def _similar(ids: list[int]) -> QuerySet[Voucher, tuple[int, str]]:
+    return _similar_of(Voucher.objects.filter(pk__in=ids))
+
+
+def _similar_of(vouchers: QuerySet[Voucher]) -> QuerySet[Voucher, tuple[int, str]]:
     alike = (
         _using_their_files()
         .filter(cluster=OuterRef("cluster"), gross=OuterRef("gross"), supplier__iexact=OuterRef("supplier"))
@@ -69,7 +60,7 @@ def _similar(ids: list[int]) -> QuerySet[Voucher, tuple[int, str]]:
         voucher_date__lte=OuterRef("voucher_date") + ONE_DAY,
     ).exclude(claimant=OuterRef("claimant"))
     found = (
-        Voucher.objects.filter(pk__in=ids, gross__gt=0)
+        vouchers.filter(gross__gt=0)
         .exclude(supplier="")
         .annotate(
             similar=Coalesce(Subquery(by_number.values("number")[:1]), Subquery(by_day.values("number")[:1]))
@@ -98,3 +89,16 @@ def vouchers_sharing_files(voucher: Voucher) -> list[Voucher]:
 
 def _using_their_files() -> QuerySet[Voucher]:
     return Voucher.objects.filter(state__in=LIVE, number__isnull=False)
+
+
+def _files(**which: Any) -> QuerySet[Attachment, tuple[str, int]]:
+    """Digest and voucher of the files that are used."""
+    used = Attachment.objects.filter(**which, voucher__in=_using_their_files()).order_by()
+    return used.values_list("document__sha256", "voucher_id")
+
+
+_FILE: Statement[tuple[str, int]] = Statement(lambda mark: _files(document__sha256=mark))
+_SIMILAR: Statement[tuple[int, str]] = Statement(
+    lambda pk: _similar_of(Voucher.objects.filter(pk=pk)).order_by()
+)
+"""What every act asks of its one voucher."""

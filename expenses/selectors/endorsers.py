@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
 from clusters.enums import Role
 from clusters.models import Membership, Person
 from expenses.models import Voucher
+from klyngeokonomi.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +38,26 @@ def involved(voucher: Voucher) -> set[int]:
 def endorsing_roles(cluster_ids: Iterable[int]) -> dict[int, list[Membership]]:
     """The roles that may come to endorse, per cluster. One query for them all."""
     held: dict[int, list[Membership]] = {pk: [] for pk in cluster_ids}
-    roles = [Role.COORDINATOR, Role.DEPUTY, Role.BOARD]
-    for one in (
-        Membership.objects.active()
-        .filter(cluster_id__in=held, role__in=roles)
-        .select_related("person")
-        .order_by("pk")
-    ):
+    for one in _endorsing(Membership.objects.active().filter(cluster_id__in=held)):
         held[one.cluster_id].append(one)
     return held
+
+
+def _endorsing(held: QuerySet[Membership]) -> QuerySet[Membership]:
+    roles = [Role.COORDINATOR, Role.DEPUTY, Role.BOARD]
+    return held.filter(role__in=roles).select_related("person").order_by("pk")
+
+
+_ENDORSING: Statement[Membership] = Statement(
+    lambda cluster, day: _endorsing(Membership.objects.active(day).filter(cluster=cluster))
+)
 
 
 def endorsers(voucher: Voucher, held: list[Membership] | None = None) -> Endorsers:
     """`held` is the cluster's from endorsing_roles(), for lists. Else one query, one more for an unloaded payee."""
     barred = involved(voucher)
     if held is None:
-        held = endorsing_roles([voucher.cluster_id])[voucher.cluster_id]
+        held = _ENDORSING.all(cluster=voucher.cluster_id, day=timezone.localdate())
     free = [one for one in held if one.person_id not in barred]
     coordinators = [one.person for one in free if one.role == Role.COORDINATOR]
     deputies = [one.person for one in free if one.role == Role.DEPUTY]

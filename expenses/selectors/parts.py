@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from expenses.models import Attachment, Line, Voucher
+from klyngeokonomi.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,25 @@ def parts_of(vouchers: Iterable[Voucher]) -> Parts:
     ids = [voucher.pk for voucher in vouchers]
     lines: dict[int, list[Line]] = defaultdict(list)
     papers: dict[int, list[Attachment]] = defaultdict(list)
+    if len(ids) == 1:
+        return Parts(lines | {ids[0]: _LINES.all(voucher=ids[0])}, papers | {ids[0]: papers_of(ids[0])})
     for line in Line.objects.filter(voucher__in=ids).order_by("voucher_id", "position"):
         lines[line.voucher_id].append(line)
     attached = Attachment.objects.filter(voucher__in=ids).select_related("document")
     for paper in attached.order_by("voucher_id", "position", "pk"):
         papers[paper.voucher_id].append(paper)
     return Parts(lines, papers)
+
+
+def papers_of(voucher_id: int) -> list[Attachment]:
+    """Those of one voucher, each with its document. One query."""
+    return _PAPERS.all(voucher=voucher_id)
+
+
+_LINES: Statement[Line] = Statement(lambda voucher: Line.objects.filter(voucher=voucher).order_by("position"))
+_PAPERS: Statement[Attachment] = Statement(
+    lambda voucher: (
+        Attachment.objects.filter(voucher=voucher).select_related("document").order_by("position", "pk")
+    )
+)
+"""What every act asks of its one voucher."""

@@ -5,20 +5,21 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from expenses.models import Attachment, Voucher
 from expenses.permissions import why_not_edit_voucher
+from expenses.selectors.whole import seen_voucher
 from expenses.states import VoucherState
 from klyngeokonomi.refused import Forbidden, Refused
-
-JOINED = ("cluster", "claimant", "meeting", "payee", "payee_account")
 
 
 def visible_voucher(request: HttpRequest, pk: int) -> Voucher:
     """404 for strangers."""
-    return get_object_or_404(Voucher.objects.visible_to(request.user).select_related(*JOINED), pk=pk)
+    if voucher := seen_voucher(request.user, pk):
+        return voucher
+    raise Http404
 
 
 def visible_paper(request: HttpRequest, pk: int, paper: int) -> Attachment:

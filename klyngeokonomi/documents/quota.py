@@ -4,26 +4,27 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Sum
 from django.utils import timezone
 
-from klyngeokonomi.documents.models import Document
 from klyngeokonomi.refused import Refused
 
 DAY = timedelta(hours=24)
+SPENT = """
+SELECT count(*), coalesce(sum(size), 0) FROM documents_document WHERE uploaded_by_id = %s AND uploaded_at > %s
+"""
 
 
 def check(by, *, size: int) -> None:
     """Raises Refused when one more file of `size` bytes is more than the day allows."""
-    spent = Document.objects.filter(uploaded_by=by, uploaded_at__gt=timezone.now() - DAY).aggregate(
-        count=Count("pk"), size=Sum("size", default=0)
-    )
-    if spent["count"] + 1 > settings.DOCUMENT_DAILY_COUNT:
+    with connection.cursor() as cursor:
+        cursor.execute(SPENT, [by.pk, timezone.now() - DAY])
+        count, spent = cursor.fetchone()
+    if count + 1 > settings.DOCUMENT_DAILY_COUNT:
         raise Refused(
             f"Du kan uploade {settings.DOCUMENT_DAILY_COUNT} filer i døgnet, og det har du gjort. "
             "Prøv igen i morgen, eller skriv til sekretariatet."
         )
-    if spent["size"] + size > settings.DOCUMENT_DAILY_BYTES:
+    if spent + size > settings.DOCUMENT_DAILY_BYTES:
         raise Refused(
             f"Du kan uploade {settings.DOCUMENT_DAILY_BYTES // 2**20} MB i døgnet, og med denne fil bliver "
             "det mere. Prøv igen i morgen, eller skriv til sekretariatet."

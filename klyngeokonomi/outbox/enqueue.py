@@ -14,6 +14,7 @@ from django.template.loader import get_template, render_to_string
 
 from klyngeokonomi import kick
 from klyngeokonomi.danish.cpr_in_text import holds_cpr
+from klyngeokonomi.insert import insert_unless_there
 from klyngeokonomi.outbox.models import Message
 from klyngeokonomi.refused import Refused
 
@@ -86,9 +87,7 @@ def _plain(name: str, facts: dict[str, Any]) -> str:
 def _insert(message: Message) -> bool:
     """Add the row unless its key is taken (ON CONFLICT DO NOTHING), and hurry it along once committed."""
     with transaction.atomic(savepoint=False):
-        Message.objects.bulk_create([message], ignore_conflicts=True)
-        pk, kept = Message.objects.values_list("pk", "message_id").get(key=message.key)
-        if kept != message.message_id:
+        if not insert_unless_there(message):
             return False
-        kick.on_commit("klyngeokonomi.outbox.deliver", pk)
+        kick.on_commit("klyngeokonomi.outbox.deliver", message.pk)
     return True

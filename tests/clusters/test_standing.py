@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from clusters.enums import Role
 from clusters.models import Membership
-from clusters.permissions import _held, keep_standing, standing
+from clusters.permissions import _HELD, keep_standing, standing
 from tests.people import People, make_people
 
 
@@ -32,7 +32,8 @@ def test_the_statement_says_what_active_says(people: People, days: int) -> None:
         ):
             held = Membership.objects.active().filter(person_id=user.person_id)
             wanted = held.values_list("cluster_id", "role", "may_endorse")
-            assert sorted(_held(user.person_id), key=str) == sorted(wanted, key=str)
+            asked = _HELD.all(day=timezone.localdate(), person=user.person_id)
+            assert sorted(asked, key=str) == sorted(wanted, key=str)
 
 
 def test_a_closed_account_holds_nothing(people: People) -> None:

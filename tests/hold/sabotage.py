@@ -13,7 +13,9 @@ from psycopg import sql
 from clusters import permissions
 from clusters.models.membership import MembershipQuerySet
 from expenses.models import Move, Voucher
+from expenses.selectors import endorsers
 from expenses.states import STEP
+from klyngeokonomi.statement import Statement
 from tests import kept_rows
 
 ROOMS = ("approvals", "expenses", "clusters", "meetings")
@@ -30,9 +32,10 @@ def replace_everywhere(patch: pytest.MonkeyPatch, name: str, new: Any) -> None:
 def count_roles_by(
     patch: pytest.MonkeyPatch, counted: Callable[[MembershipQuerySet], MembershipQuerySet]
 ) -> None:
-    """These roles count, whatever their dates and seconds; the statement kept for every request is left as it was."""
+    """These roles count, whatever their dates and seconds; the statements kept are left as they were."""
     patch.setattr(MembershipQuerySet, "active", lambda self, on=None: counted(self))
-    patch.setattr(permissions, "_statement", permissions._statement.__wrapped__)
+    patch.setattr(permissions, "_HELD", Statement(permissions._HELD.build))
+    patch.setattr(endorsers, "_ENDORSING", Statement(endorsers._ENDORSING.build))
 
 
 def without_row_locks(patch: pytest.MonkeyPatch) -> None:

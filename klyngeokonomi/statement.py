@@ -1,0 +1,95 @@
+"""A statement that is put together once and asked again with other values (ADR 0025).
+
+Django takes several times as long to put a statement together as to send it. What every request and every act asks
+is put together once in each process:
+
+    VOUCHER = Statement(lambda pk: Voucher.objects.select_related("cluster").filter(pk=pk))
+    VOUCHER.one(pk=417)
+"""
+
+import inspect
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from django.db import connection, models, transaction
+from django.db.models.expressions import Expression
+from django.db.models.query import FlatValuesListIterable, ModelIterable, QuerySet, get_related_populators
+
+T = TypeVar("T")
+Row = tuple[Any, ...]
+
+
+class Given(Expression):
+    """Stands for a value in a statement until it is asked."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(output_field=models.Field())
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list["Given"]]:
+        return "%s", [self]
+
+
+class Statement(Generic[T]):
+    """`build` makes a queryset of its named values: model instances, with select_related or not, or a values_list.
+
+    A value is one value, never a list: another number of them would be another statement.
+    """
+
+    def __init__(self, build: Callable[..., Any]) -> None:
+        self.build = build
+
+    def all(self, **given: Any) -> list[T]:
+        """The rows, as the queryset would give them. One query."""
+        if self._locks and not connection.in_atomic_block:
+            raise transaction.TransactionManagementError("A row is locked inside a transaction.")
+        text, values, read = self._ready
+        with connection.cursor() as cursor:
+            cursor.execute(text, [given[one.name] if isinstance(one, Given) else one for one in values])
+            return read(cursor.fetchall())
+
+    def one(self, **given: Any) -> T | None:
+        """The first row, or None."""
+        found = self.all(**given)
+        return found[0] if found else None
+
+    @cached_property
+    def _queryset(self) -> QuerySet[Any, Any]:
+        return self.build(**{name: Given(name) for name in inspect.signature(self.build).parameters})
+
+    @cached_property
+    def _locks(self) -> bool:
+        return self._queryset.query.select_for_update
+
+    @cached_property
+    def _ready(self) -> tuple[str, tuple[Any, ...], Callable[[list[Row]], list[T]]]:
+        compiler = self._queryset.query.get_compiler(connection=connection)
+        text, values = compiler.as_sql()
+        return text, values, _reader(compiler, self._queryset._iterable_class)
+
+
+def _reader(compiler: Any, kind: type) -> Callable[[list[Row]], list[Any]]:
+    """From rows to what the queryset gives: as Django's own iterables do it, with all that can be done before."""
+    make = _instances(compiler) if issubclass(kind, ModelIterable) else None
+    if make is None:
+        make = (lambda row: row[0]) if issubclass(kind, FlatValuesListIterable) else tuple
+    converters = compiler.get_converters([expression for expression, *_ in compiler.select])
+    if not converters:
+        return lambda rows: [make(row) for row in rows]
+    return lambda rows: [make(row) for row in compiler.apply_converters(rows, converters)]
+
+
+def _instances(compiler: Any) -> Callable[[Row], models.Model]:
+    db, info, select = connection.alias, compiler.klass_info, compiler.select
+    model, start, end = info["model"], info["select_fields"][0], info["select_fields"][-1] + 1
+    names = [column.target.attname for column, *_ in select[start:end]]
+    joined = get_related_populators(info, select, db)
+
+    def make(row: Row) -> models.Model:
+        instance = model.from_db(db, names, row[start:end])
+        for one in joined:
+            one.populate(row, instance)
+        return instance
+
+    return make

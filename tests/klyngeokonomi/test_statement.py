@@ -1,0 +1,76 @@
+"""Statements put together once say what their querysets say; rows added by them are those save() would add."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from clusters.models import Account, Cluster, Person
+from clusters.models.cluster import ClusterQuerySet
+from expenses.models import Voucher
+from expenses.selectors.whole import whole_voucher
+from expenses.states import VoucherState
+from klyngeokonomi.insert import insert, insert_unless_there
+from klyngeokonomi.outbox.models import Message
+from klyngeokonomi.statement import Statement
+from tests.factories.expenses import voucher_at
+from tests.people import People, make_people
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    return make_people()
+
+
+def named(name: object) -> ClusterQuerySet:
+    return Cluster.objects.filter(name=name).order_by("pk")
+
+
+def test_instances_and_values_are_those_of_the_queryset(people: People) -> None:
+    name = people.cluster.name
+    assert Statement(named).all(name=name) == list(named(name))
+    assert Statement(named).one(name="Findes ikke") is None
+    pairs = Statement(lambda name: named(name).values_list("pk", "number"))
+    assert pairs.all(name=name) == list(named(name).values_list("pk", "number"))
+    flat = Statement(lambda name: named(name).values_list("pk", flat=True))
+    assert flat.one(name=name) == people.cluster.pk
+
+
+def test_what_is_joined_is_read_in_the_same_query(people: People, django_assert_num_queries: object) -> None:
+    voucher = voucher_at(VoucherState.SUBMITTED, people)
+    whole_voucher(voucher.pk)
+    with django_assert_num_queries(1):
+        found = whole_voucher(voucher.pk)
+        assert (found.claimant, found.payee.person_id) == (people.mette.person, people.mette.person_id)
+        assert found.meeting is None or found.meeting.cluster_id == found.cluster_id
+    saved = Voucher.objects.get(pk=voucher.pk)
+    for field in Voucher._meta.concrete_fields:
+        assert getattr(found, field.attname) == getattr(saved, field.attname)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_is_locked_inside_a_transaction_alone() -> None:
+    people = make_people()
+    locked = Statement(lambda pk: Account.objects.select_for_update().filter(cluster_id=pk))
+    for _ in range(2):
+        with pytest.raises(transaction.TransactionManagementError):
+            locked.all(pk=people.cluster.pk)
+        with transaction.atomic():
+            locked.all(pk=people.cluster.pk)
+
+
+def test_a_row_is_added_with_its_number_and_its_defaults(people: People) -> None:
+    person = insert(Person(name="Ny Person", email="ny@example.org"))
+    assert Person.objects.get(name="Ny Person") == person
+    assert not person._state.adding
+    person.name = "Ny Nyere"
+    person.save()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(Message(key=None, to="a@example.org"))
+
+
+def test_a_row_that_is_there_is_not_added_again(people: People) -> None:
+    mail = {"key": "k", "to": "a@example.org", "subject": "s", "body_text": "t"}
+    first, second = Message(**mail, message_id="<1@x>"), Message(**mail, message_id="<2@x>")
+    assert (insert_unless_there(first), insert_unless_there(second)) == (True, False)
+    kept = Message.objects.get(key="k")
+    assert (kept.pk, kept.message_id, first.perhaps_doubled) == (first.pk, "<1@x>", False)
+    assert second.pk is None
