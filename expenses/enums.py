@@ -119,3 +119,19 @@ RATE_UNIT = {
     RateKey.CARD_MONTH: RateUnit.MONTH,
 }
 """What an amount is counted in follows from what it limits."""
+
+
+class ChangeSubject(models.TextChoices):
+    """Which of the guide's dated rows a proposal is about."""
+
+    RATE = "rate", "Beløbsramme"
+    TERM = "term", "Ord"
+    SECTION = "section", "Afsnit"
+
+
+class ChangeStep(models.TextChoices):
+    """What a proposal does: something new from a day, an end from a day, or taking back what has not begun."""
+
+    FROM = "from", "Gælder fra"
+    END = "end", "Ophører"
+    UNDO = "undo", "Tages tilbage"
