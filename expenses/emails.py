@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
-from expenses.models import Move, Voucher
+from expenses.models import GuideChange, Move, Voucher
 from expenses.selectors.endorsers import endorsers
 from klyngeokonomi.outbox.enqueue import enqueue, is_address
 
@@ -24,3 +24,17 @@ def voucher_submitted(voucher: Voucher, step: Move) -> None:
                 "path": reverse("approvals:decide", args=[voucher.pk]),
             },
         )
+
+
+def change_proposed(change: GuideChange) -> None:
+    """To the secretariat's mailbox: another than who proposed it is to look at it."""
+    enqueue(
+        key=f"change:{change.pk}:proposed",
+        to=settings.PLO_EMAIL,
+        template="expenses/change_proposed",
+        context={
+            "about": str(change),
+            "person": change.proposed_by.name,
+            "path": reverse("admin:expenses_guidechange_change", args=[change.pk]),
+        },
+    )

@@ -2,12 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
-
 from clusters.models import Cluster
 from clusters.permissions import standing, why_not_run_secretariat
 from expenses.enums import AnswerState
-from expenses.models import Answer, Rate, Voucher
+from expenses.models import Answer, GuideChange, Voucher
 from expenses.states import EDITABLE, VoucherState
 from expenses.transitions import why_not_move
 
@@ -68,16 +66,30 @@ def why_not_reopen_voucher(user: "User", voucher: Voucher) -> str | None:
     return why_not_move(voucher, "reopen")
 
 
-def why_not_change_rate(user: "User") -> str | None:
+def why_not_propose_change(user: "User") -> str | None:
     return why_not_run_secretariat(user)
 
 
-def why_not_cancel_rate(user: "User", rate: Rate) -> str | None:
-    """An amount that has begun may have judged vouchers; it is followed by a new one instead."""
-    if sentence := why_not_run_secretariat(user):
+def why_not_publish_change(user: "User", change: GuideChange) -> str | None:
+    """Two people: who proposed it has already said what they think."""
+    if sentence := why_not_run_secretariat(user) or _why_answered(change):
         return sentence
-    if rate.valid_from <= timezone.localdate():
-        return "Beløbet gælder allerede. Skriv et nyt beløb fra en senere dato i stedet."
+    if change.proposed_by_id == user.person_id:
+        return "Du har selv foreslået ændringen. En anden i klyngesekretariatet skal offentliggøre den."
+    if change.previewed_at is None:
+        return "Forslaget er ikke regnet igennem endnu. Vent, til det kan ses, hvad det ville have ændret."
+    return None
+
+
+def why_not_withdraw_change(user: "User", change: GuideChange) -> str | None:
+    return why_not_run_secretariat(user) or _why_answered(change)
+
+
+def _why_answered(change: GuideChange) -> str | None:
+    if change.published_at is not None:
+        return "Ændringen er offentliggjort. Foreslå en ny, hvis den skal være anderledes."
+    if change.withdrawn_at is not None:
+        return "Forslaget er trukket tilbage. Foreslå det igen, hvis det alligevel skal gælde."
     return None
 
 

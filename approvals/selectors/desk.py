@@ -11,7 +11,7 @@ from django.utils import timezone
 from approvals.selectors.queue import waiting_for
 from clusters.models import Cluster, Membership
 from clusters.permissions import standing
-from expenses.models import Voucher
+from expenses.models import GuideChange, Voucher
 from expenses.states import VoucherState
 
 if TYPE_CHECKING:
@@ -63,6 +63,9 @@ def desk_of(user: "User") -> list[Heap]:
     heaps.append(
         Heap("Landsdækkende roller venter på en andens bekræftelse", waiting_roles, f"{roles}?nu=venter")
     )
+    changes = reverse("admin:expenses_guidechange_changelist")
+    waiting_changes = GuideChange.objects.waiting()[:CAP].count()
+    heaps.append(Heap("Ændringsforslag venter på en anden", waiting_changes, f"{changes}?svar=venter"))
     return heaps
 
 

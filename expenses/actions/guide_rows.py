@@ -22,7 +22,11 @@ def rows_of(change: GuideChange) -> QuerySet[Any]:
     """Every row, past and coming, of what the change is about; the first first."""
     identity = dict(change.identity)
     if word := identity.pop("word", None):
-        return MODELS[change.subject]._default_manager.filter(Q(word__iexact=word), **identity).order_by("valid_from")
+        return (
+            MODELS[change.subject]
+            ._default_manager.filter(Q(word__iexact=word), **identity)
+            .order_by("valid_from")
+        )
     return MODELS[change.subject]._default_manager.filter(**identity).order_by("valid_from")
 
 
@@ -61,6 +65,19 @@ def apply_change(change: GuideChange, today: dt.date) -> None:
         new = MODELS[change.subject](**change.identity, **_values(change), valid_from=change.valid_from)
         new.full_clean(validate_constraints=True)
         new.save()
+
+
+def values_of(row: Any, subject: str) -> dict[str, Any] | None:
+    """A row's content as a proposal carries it; None where there is no row."""
+    if row is None:
+        return None
+    names = {
+        ChangeSubject.RATE: ("amount",),
+        ChangeSubject.TERM: ("anchor", "advice"),
+        ChangeSubject.SECTION: ("title", "says", "guide", "position"),
+    }[ChangeSubject(subject)]
+    values = {name: getattr(row, name) for name in names}
+    return values | ({"amount": str(row.amount)} if "amount" in values else {})
 
 
 def _has_ended(row: Any, day: dt.date) -> bool:

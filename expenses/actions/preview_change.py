@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from expenses.actions.guide_rows import rows_of, values_of
 from expenses.enums import ChangeStep
 from expenses.models import GuideChange, Voucher
 from expenses.policy.changed import Difference, as_if, difference
@@ -26,8 +27,7 @@ def preview_change(pk: int) -> GuideChange | None:
     change = GuideChange.objects.waiting().filter(pk=pk, previewed_at=None).first()
     if change is None:
         return None
-    before = limit_table()
-    after = as_if(before, change.subject, change.identity, _values(change))
+    before, after = _tables(change)
     sent = Voucher.objects.filter(number__isnull=False, submitted_at__gte=timezone.now() - A_YEAR)
     found: dict[str, Any] = {"of": sent.count(), "judged": 0, "differ": 0, "stricter": 0, "cases": []}
     for chunk in _chunks(sent.select_related("cluster")):
@@ -38,8 +38,16 @@ def preview_change(pk: int) -> GuideChange | None:
     return change if kept.update(preview=found, previewed_at=change.previewed_at) else None
 
 
-def _values(change: GuideChange) -> dict[str, Any] | None:
-    return change.values if change.step == ChangeStep.FROM else None
+def _tables(change: GuideChange) -> tuple[LimitTable, LimitTable]:
+    """Without the change and with it, each as if it had been so on every day."""
+    now = limit_table()
+    if change.step == ChangeStep.UNDO:
+        coming = as_if(
+            now, change.subject, change.identity, values_of(rows_of(change).last(), change.subject)
+        )
+        return coming, now
+    values = change.values if change.step == ChangeStep.FROM else None
+    return now, as_if(now, change.subject, change.identity, values)
 
 
 def _chunks(vouchers: Any) -> Iterator[list[Voucher]]:

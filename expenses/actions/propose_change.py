@@ -50,10 +50,16 @@ def propose_change(
         why=why.strip(),
         proposed_by=by.person,
     )
-    if sentence := why_not_apply(change, timezone.localdate()) or _why_not_whole(change) or _why_again(change):
+    if (
+        sentence := why_not_apply(change, timezone.localdate())
+        or _why_not_whole(change)
+        or _why_again(change)
+    ):
         raise Refused(sentence)
     change.save()
-    record("change_proposed", by=by, subject=change, text=f"{change}, fra {valid_from:%d.%m.%Y}. {change.why}")
+    record(
+        "change_proposed", by=by, subject=change, text=f"{change}, fra {valid_from:%d.%m.%Y}. {change.why}"
+    )
     emails.change_proposed(change)
     kick.on_commit(PREVIEW_TASK, change.pk)
     return change

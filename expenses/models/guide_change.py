@@ -17,7 +17,7 @@ class GuideChange(models.Model):
     """`identity` and `values` are fields of the row it is about, as JSON (amounts as decimal strings).
 
     `preview` is what it would have changed: see actions/preview_change.py. The database keeps what is proposed as
-    it was, lets it be answered once, and by another than who proposed it (migration 0014).
+    it was, lets it be answered once, and by another than who proposed it (migration 0016).
     """
 
     subject = models.CharField("hvad", max_length=10, choices=ChangeSubject.choices)

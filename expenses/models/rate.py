@@ -11,7 +11,7 @@ from klyngeokonomi.money import MoneyField
 class Rate(models.Model):
     """DKK excl. VAT, for what `key` names, from one day to another (both included).
 
-    A row that has begun is closed and followed by a new one, never edited (expenses/actions/change_rate.py).
+    A row that has begun is closed and followed by a new one, never edited (expenses/actions/guide_rows.py).
     """
 
     key = models.PositiveSmallIntegerField("ramme", choices=RateKey.choices)

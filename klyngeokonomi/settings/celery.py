@@ -40,6 +40,7 @@ _SWEEP = {"schedule": timedelta(seconds=SWEEP_SECONDS), "options": {"expires": 2
 CELERY_BEAT_SCHEDULE = {
     "outbox-sweep": {"task": "klyngeokonomi.outbox.sweep", **_SWEEP},
     "imports-sweep": {"task": "clusters.sweep_imports", **_SWEEP},
+    "changes-sweep": {"task": "expenses.sweep_changes", **_SWEEP},
     "documents-sweep": {"task": "klyngeokonomi.documents.sweep", **_SWEEP},
     "quarantine-report": {"task": "clusters.report_quarantined", **_SWEEP},
     "audit-seal": {

@@ -1,15 +1,14 @@
 """May we …? on a meeting's page."""
 
 import datetime as dt
-from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
-from expenses.actions.change_rate import change_rate
 from expenses.enums import RateKey
 from expenses.models import Voucher
 from tests.factories.clusters import confirm_opening, fund
+from tests.factories.guide_changes import publish_rate
 from tests.factories.meetings import plan
 
 QUERIES = 14
@@ -92,9 +91,8 @@ def test_htmx_gets_the_answer_alone(client, people, address):
 
 def test_the_guide_of_the_meetings_day_answers(client, people, address):
     coming = timezone.localdate() + dt.timedelta(days=9)
-    amount = {"amount": Decimal("799.99"), "source": "Prøve"}
-    change_rate(RateKey.DINNER, valid_from=coming + dt.timedelta(days=1), by=people.sara, **amount)
+    publish_rate(people, RateKey.DINNER, "799.99", coming + dt.timedelta(days=1))
     client.force_login(people.mette)
     assert "Ja, det er inden for rammerne." in said(asked(client, address))
-    change_rate(RateKey.LUNCH, valid_from=coming, by=people.sara, amount=Decimal("799.99"), source="Prøve")
+    publish_rate(people, RateKey.LUNCH, "799.99", coming)
     assert "Kun med en begrundelse" in said(asked(client, address, hvad="lunch"))
