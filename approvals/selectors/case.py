@@ -18,6 +18,7 @@ from expenses.policy.finding import Finding
 from expenses.selectors.content import content_of, seen_mark
 from expenses.selectors.findings import judged
 from expenses.selectors.papers import why_papers_not_ready
+from expenses.selectors.stated_words import stated_words
 from meetings.enums import Presence
 from meetings.models import AttendanceList, Participant
 
@@ -33,6 +34,7 @@ class Case:
     findings: tuple[Finding, ...]
     workings: tuple[Working, ...]
     checklist: Checklist
+    stated: list[tuple[str, str]]
     account: Account | None
     after_this: Decimal | None
     habits: Habits
@@ -71,6 +73,7 @@ def case_of(voucher: Voucher) -> Case:
         findings=now.findings,
         workings=now.workings,
         checklist=checklist_of(voucher, now),
+        stated=stated_words(voucher, now.claim),
         account=account,
         after_this=account.available - voucher.gross if known else None,
         habits=habits(voucher),

@@ -21,8 +21,31 @@ ACCEPT = "image/jpeg,image/png,image/heic,image/heif,application/pdf,.jpg,.jpeg,
 KIND_QUESTION = (
     (VoucherKind.OUTLAY, "Ja, jeg har lagt ud"),
     (VoucherKind.INVOICE, "Nej, det er en faktura, der skal betales"),
+    (VoucherKind.CARD, "Nej, jeg brugte klyngens kort"),
 )
-PAPER_KIND = {VoucherKind.OUTLAY: PaperKind.RECEIPT, VoucherKind.INVOICE: PaperKind.INVOICE}
+PAPER_KIND = {
+    VoucherKind.OUTLAY: PaperKind.RECEIPT,
+    VoucherKind.INVOICE: PaperKind.INVOICE,
+    VoucherKind.CARD: PaperKind.RECEIPT,
+}
+SHOWS_PURCHASE = (PaperKind.RECEIPT, PaperKind.INVOICE)
+NOT_ALONE = (PaperKind.ORDER_CONFIRMATION, PaperKind.PAYMENT_PROOF, PaperKind.PRO_FORMA)
+BESIDE_INVOICE = (PaperKind.CONTRACT, PaperKind.PRICE_EVIDENCE, PaperKind.TIMESHEET)
+"""What a speaker's or a consultant's invoice may need beside it."""
+LONGER = {PaperKind.PAYMENT_PROOF: "Kvittering fra kortterminalen eller MobilePay"}
+
+
+def paper_kinds(of: VoucherKind, chosen: PaperKind) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What a paper of such a voucher may be, in groups that say what each is worth; what it is already stays."""
+    beside = [PaperKind.PROGRAMME, *(BESIDE_INVOICE if of == VoucherKind.INVOICE else ()), PaperKind.OTHER]
+    if chosen not in (*SHOWS_PURCHASE, *beside, *NOT_ALONE):
+        beside.append(chosen)
+    groups = (
+        ("Viser, hvad der er købt", SHOWS_PURCHASE),
+        ("Ved siden af", beside),
+        ("Tæller ikke alene", NOT_ALONE),
+    )
+    return [(name, [(kind.value, LONGER.get(kind, kind.label)) for kind in kinds]) for name, kinds in groups]
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -105,7 +128,11 @@ class NewVoucherForm(PapersForm):
 
 
 class PaperKindForm(forms.Form):
-    kind = forms.ChoiceField(label="Hvad er det?", choices=PaperKind.choices)
+    kind = forms.ChoiceField(label="Hvad er det?", widget=forms.Select(attrs={"class": "form-select"}))
+
+    def __init__(self, data: Any = None, *, paper: Attachment) -> None:
+        super().__init__(data, initial={"kind": paper.kind}, auto_id=f"papir-{paper.pk}-%s")
+        self.fields["kind"].choices = paper_kinds(VoucherKind(paper.voucher.kind), PaperKind(paper.kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +146,4 @@ class PaperCard:
 
     @classmethod
     def of(cls, paper: Attachment, sentence: str = "") -> "PaperCard":
-        form = PaperKindForm(initial={"kind": paper.kind}, auto_id=f"papir-{paper.pk}-%s")
-        return cls(paper, form, progress_of([paper.document])[0], sentence)
+        return cls(paper, PaperKindForm(paper=paper), progress_of([paper.document])[0], sentence)

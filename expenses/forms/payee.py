@@ -5,11 +5,9 @@ from typing import Any
 from django import forms
 
 from expenses.actions.save_payee import PayTo
-from expenses.actions.submit_voucher import OUTDATED
 from expenses.enums import PayMethod, VoucherKind
-from expenses.forms.whole_later import WholeLater
+from expenses.forms.send import SendForm
 from expenses.models import PayeeAccount, Voucher
-from expenses.selectors.content import last_move
 from klyngeokonomi.danish.bank_account import NotAnAccount, parse_bank_account
 from klyngeokonomi.danish.cvr import NotACvr, parse_cvr
 from klyngeokonomi.danish.fik import NotAFikLine, parse_fik
@@ -26,7 +24,7 @@ METHODS = {
 }
 
 
-class PayeeForm(WholeLater):
+class PayeeForm(SendForm):
     """`account` is the pk of one that is offered, or NEW; the other fields count only for NEW."""
 
     REQUIRED = dict.fromkeys(("method", "reg_number", "account_number", "iban", "fik_line"), "")
@@ -55,21 +53,14 @@ class PayeeForm(WholeLater):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    after = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    """The last move the page knew of: an old page neither changes the account nor sends."""
     cvr = forms.CharField(label="Leverandørens CVR-nummer", max_length=20, required=False)
 
     def __init__(self, data: Any = None, *, voucher: Voucher, offered: list[PayeeAccount]) -> None:
         self.offered = {str(account.pk): account for account in offered}
         methods = METHODS[VoucherKind(voucher.kind)]
         chosen = str(voucher.payee_account_id or next(iter(self.offered), NEW))
-        self.last_move = last_move(voucher)
-        initial = {
-            "after": self.last_move,
-            "account": chosen if chosen in self.offered else NEW,
-            "method": methods[0][0],
-        }
-        super().__init__(data, initial=initial)
+        initial = {"account": chosen if chosen in self.offered else NEW, "method": methods[0][0]}
+        super().__init__(data, voucher=voucher, initial=initial)
         self.fields["account"].choices = [*((pk, pk) for pk in self.offered), (NEW, "En anden konto")]
         self.fields["method"].choices = methods
         if voucher.kind == VoucherKind.OUTLAY:
@@ -81,9 +72,7 @@ class PayeeForm(WholeLater):
         return self.offered.get(self.cleaned_data.get("account", ""))
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if data.get("after") not in (None, self.last_move):
-            raise forms.ValidationError(OUTDATED)
+        data = super().clean()
         if "account" in self.errors or data.get("account") in self.offered:
             return data
         if "method" in self.errors:

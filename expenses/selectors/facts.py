@@ -6,7 +6,6 @@ caller has prefetched, for decisions rest on it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from copy import copy
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +16,7 @@ from expenses.selectors.duplicates import file_mark, similar_to, used_elsewhere
 from expenses.selectors.meeting_facts import meeting_facts
 from expenses.selectors.parts import Parts, parts_of
 from expenses.selectors.stated_facts import known_of, stated_facts
+from expenses.selectors.unsaved import with_values
 from klyngeokonomi.documents.models import State
 
 
@@ -59,15 +59,6 @@ def facts_with(voucher: Voucher, values: Mapping[str, Any]) -> Claim:
     if "lines" in values:
         parts = replace(parts, lines={voucher.pk: list(values["lines"])})
     return facts_for([said], parts)[voucher.pk]
-
-
-def with_values(voucher: Voucher, values: Mapping[str, Any]) -> Voucher:
-    """A copy of the row with these values in it; never to be saved."""
-    said = copy(voucher)
-    for name, value in values.items():
-        if name != "lines":
-            setattr(said, name, value)
-    return said
 
 
 def _reason(has_meeting: bool, no_meeting_reason: str, reason: str) -> str:

@@ -17,7 +17,10 @@ from expenses.selectors.parts import Parts
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """`findings`, the gravest first; `workings` are the sums of what keeps within its limit, to be shown."""
+    """`findings`, the gravest first; `workings` are the sums of what keeps within its limit, to be shown.
+
+    `claim` is what was judged.
+    """
 
     claim: Claim
     findings: tuple[Finding, ...]

@@ -70,6 +70,13 @@ def known_of(vouchers: Iterable[Voucher], days: Mapping[int, dt.date | None]) ->
     }
 
 
+def known_about(voucher: Voucher) -> Known:
+    """Of one, as its row says, saved or not."""
+    meeting = voucher.meeting
+    day = timezone.localdate(meeting.starts_at) if meeting else voucher.voucher_date
+    return known_of([voucher], {voucher.pk: day})[voucher.pk]
+
+
 def stated_facts(voucher: Voucher, known: Known, claim: Claim) -> dict[str, Any]:
     """The fields of Claim that rest on what was stated; `claim` is the rest of it."""
     has_contract = any(paper.kind == PaperKind.CONTRACT for paper in claim.papers)

@@ -26,7 +26,8 @@ def preview(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
 @require_POST
 @edits_voucher
 def kind(request: HttpRequest, voucher: Voucher, paper: int) -> HttpResponse:
-    found, form = _of(voucher, paper), PaperKindForm(request.POST)
+    found = _of(voucher, paper)
+    form = PaperKindForm(request.POST, paper=found)
     if form.is_valid():
         found = set_paper_kind(found, PaperKind(form.cleaned_data["kind"]), by=request.user)
     return _answer(request, voucher, found)

@@ -1,4 +1,4 @@
-"""Step 3: who gets the money; the summary; and the sending."""
+"""Step 3: who gets the money, unless the card has paid; the summary; and the sending."""
 
 from typing import Any
 
@@ -12,12 +12,14 @@ from expenses.actions.save_payee import save_own_account, save_supplier_account
 from expenses.actions.submit_voucher import submit_voucher
 from expenses.enums import VoucherKind
 from expenses.forms.payee import PayeeForm
+from expenses.forms.send import SendForm
 from expenses.models import PayeeAccount, Voucher
 from expenses.permissions import why_not_start_voucher
 from expenses.policy.finding import stops
 from expenses.selectors.findings import judged
 from expenses.selectors.missing import what_is_missing
 from expenses.selectors.pay_to import own_accounts, supplier_accounts
+from expenses.selectors.stated_words import stated_words
 from expenses.selectors.steps import URL_OF, steps_of
 from expenses.views.access import edits_voucher
 from klyngeokonomi.danish.fik import FikLine, NotAFikLine, parse_fik
@@ -34,10 +36,11 @@ def payee(request: HttpRequest, voucher: Voucher) -> HttpResponse:
     if not form.is_valid():
         return _page(request, voucher, form)
     try:
-        account = form.known_account or _new_account(request, voucher, form)
-        voucher = edit_voucher(voucher, by=request.user, payee=account.payee, payee_account=account)
+        if isinstance(form, PayeeForm):
+            account = form.known_account or _new_account(request, voucher, form)
+            voucher = edit_voucher(voucher, by=request.user, payee=account.payee, payee_account=account)
         if "send" not in request.POST:
-            messages.success(request, "Kontoen er gemt.")
+            messages.success(request, "Kontoen er gemt." if voucher.payee_account else "Bilaget er gemt.")
             return redirect("expenses:voucher_payee", voucher.pk)
         submit_voucher(voucher, by=request.user, after=form.cleaned_data["after"])
     except Refused as refused:
@@ -59,8 +62,10 @@ def payment_line(request: HttpRequest) -> HttpResponse:
     return render(request, "expenses/_payment_line.html", context)
 
 
-def _form(request: HttpRequest, voucher: Voucher, data: Any = None) -> PayeeForm:
+def _form(request: HttpRequest, voucher: Voucher, data: Any = None) -> SendForm:
     """Whoever has left the cluster is not offered whom it pays, beyond what the voucher already says."""
+    if voucher.kind == VoucherKind.CARD:
+        return SendForm(data, voucher=voucher)
     if voucher.kind == VoucherKind.OUTLAY:
         offered = own_accounts(voucher.claimant)
     elif why_not_start_voucher(request.user, voucher.cluster) is None:
@@ -88,7 +93,7 @@ def _new_account(request: HttpRequest, voucher: Voucher, form: PayeeForm) -> Pay
 
 
 def _page(
-    request: HttpRequest, voucher: Voucher, form: PayeeForm, *, sentence: str = "", status: int = 200
+    request: HttpRequest, voucher: Voucher, form: SendForm, *, sentence: str = "", status: int = 200
 ) -> HttpResponse:
     missing, now = what_is_missing(voucher), judged(voucher)
     account = voucher.payee_account
@@ -99,6 +104,8 @@ def _page(
         "missing": [(one, URL_OF[one.step]) for one in missing if one.step != "payee"],
         "findings": now.findings,
         "workings": now.workings,
+        "stated_words": stated_words(voucher, now.claim),
+        "reasoned": bool(voucher.reason.strip()),
         "stopped": bool(stops(now.findings)),
         "fik": _fik(account),
         "papers": list(voucher.attachments.select_related("document")),

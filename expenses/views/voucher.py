@@ -15,6 +15,7 @@ from expenses.permissions import (
 )
 from expenses.selectors.answer_time import answer_time
 from expenses.selectors.findings import judged
+from expenses.selectors.stated_words import stated_words
 from expenses.selectors.status import status_of
 from expenses.selectors.timeline import returned_note, timeline_of
 from expenses.states import FINAL, VoucherState
@@ -75,6 +76,8 @@ def _page(request: HttpRequest, voucher: Voucher, *, sentence: str = "", status:
         "papers": list(voucher.attachments.select_related("document").prefetch_related("document__page_set")),
         "findings": now.findings,
         "workings": now.workings,
+        "stated_words": stated_words(voucher, now.claim),
+        "reasoned": bool(voucher.reason.strip()),
         "events": timeline_of(voucher, user),
         "account": _shown_account(voucher, mine),
         "can_edit": why_not_edit_voucher(user, voucher) is None,
