@@ -46,7 +46,6 @@ def test_terms_and_sections_are_shown_and_not_edited(sara):
         row = model.objects.first()
         assert 'name="_save"' not in page(sara, f"{name}_change", row.pk)
         assert sara.post(reverse(f"{name}_change", args=[row.pk]), {}).status_code == 403
-        assert sara.get(reverse(f"{name}_add")).status_code == 403
 
 
 def test_the_whole_life_of_an_answer(sara):
