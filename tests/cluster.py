@@ -32,6 +32,7 @@ MORE_SHAPES = (
     "expenses/policy/guide_limits.py",
     "expenses/policy/headings.py",
     "tests/kept_rows.py",
+    "tests/replay/in_database.py",
 )
 ROOMS = ("klyngeokonomi", "clusters", "meetings", "expenses", "approvals")
 

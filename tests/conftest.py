@@ -1,6 +1,7 @@
 """The ground under every test: real PostgreSQL, migrated by the owner, used as the app's role."""
 
 import gc
+import inspect
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
-from tests import cluster, kept_rows
+from tests import cluster, kept_rows, replay
 from tests.hold.invariants import broken_invariants
 
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -86,6 +87,15 @@ def put_rows_back() -> None:
 def paper_store(settings: Any, tmp_path: Path) -> None:
     """Uploaded papers go to the test's own folder."""
     settings.DOCUMENT_ROOT = tmp_path / "documents"
+
+
+@pytest.fixture(autouse=True)
+def steps_put_back(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What the factories build is put back where it was built before (replay/replayed.py)."""
+    may_change_actions = {"monkeypatch", "settings"} & set(inspect.signature(request.function).parameters)
+    replay.begin(**{"most": 1} if may_change_actions else {})
+    yield
+    replay.end()
 
 
 DATABASE_FIXTURES = ("ground", "product", "transactional_db", "db")

@@ -4,6 +4,8 @@ from typing import Any
 
 import psycopg
 
+from tests.replay.in_database import FUNCTIONS
+
 KEEP = """
 CREATE SCHEMA kept;
 DO $$
@@ -44,6 +46,7 @@ END $$;
 def keep(connection: psycopg.Connection[Any]) -> None:
     """Take a copy of every row there is, once, right after migrating."""
     connection.execute(KEEP)
+    connection.execute(FUNCTIONS)
 
 
 def put_back(connection: psycopg.Connection[Any]) -> None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from clusters.actions.give_role_on_server import give_role_on_server
 from clusters.enums import MemberKind, Region, Role
 from clusters.models import Cluster, Membership, Person, User
+from tests.replay import replayed
 
 LONG_AGO = datetime.date(2020, 1, 1)
 
@@ -62,6 +63,7 @@ def make_cluster(name: str, number: str) -> Cluster:
     )
 
 
+@replayed
 def make_people() -> People:
     """Two clusters and everyone in place, each with the roles they hold today."""
     cluster = make_cluster("Klynge Prøveby", "901")

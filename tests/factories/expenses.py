@@ -24,6 +24,7 @@ from expenses.states import VoucherState
 from klyngeokonomi.money import ZERO
 from tests.factories.papers import paper
 from tests.people import People
+from tests.replay import replayed
 
 _shades = itertools.count(1)
 
@@ -39,6 +40,7 @@ def own_account(user: User) -> PayeeAccount:
     )
 
 
+@replayed
 def draft(
     people: People, *, by: User | None = None, amount: str | Decimal = "250.00", **fields: Any
 ) -> Voucher:
@@ -83,6 +85,7 @@ def endorse(voucher: Voucher, *, by: User) -> Decision:
     return endorse_voucher(voucher, by=by, answers=checklist_of(voucher).keys)
 
 
+@replayed
 def voucher_at(state: VoucherState, people: People, **fields: Any) -> Voucher:
     """A voucher of Mette's (or `by`) in the given state, by the road the product itself takes."""
     by = fields.get("by") or people.mette

@@ -15,6 +15,7 @@ from meetings.actions.plan_meeting import plan_meeting
 from meetings.enums import Answer, ParticipantKind, Presence
 from meetings.models import Meeting
 from tests.people import People
+from tests.replay import replayed
 
 
 def evening(days: int, hour: int = 18) -> datetime.datetime:
@@ -23,6 +24,7 @@ def evening(days: int, hour: int = 18) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time(hour)))
 
 
+@replayed
 def plan(people: People, *, days: int = 14, by: User | None = None, **fields: Any) -> Meeting:
     """A dinner meeting of Karen's with programme, `days` from now (negative: already held). Nobody invited.
 
@@ -40,6 +42,7 @@ def plan(people: People, *, days: int = 14, by: User | None = None, **fields: An
     return plan_meeting(cluster, by=by or people.karen, **details)
 
 
+@replayed
 def invited_meeting(people: People, *, days: int = 14, **fields: Any) -> Meeting:
     """Planned, the four of the cluster invited: Mette said yes, Bo no, Karen and Dorte have not answered."""
     meeting = plan(people, days=days, invite=True, **fields)
@@ -48,6 +51,7 @@ def invited_meeting(people: People, *, days: int = 14, **fields: Any) -> Meeting
     return meeting
 
 
+@replayed
 def ticked_meeting(people: People, *, days: int = -3, guests: int = 0, **fields: Any) -> Meeting:
     """Held `days` ago and ready to close: Mette and Karen came, Dorte stayed away, Bo declined."""
     meeting = plan(people, days=days, **fields)
@@ -68,6 +72,7 @@ def ticked_meeting(people: People, *, days: int = -3, guests: int = 0, **fields:
     return meeting
 
 
+@replayed
 def held_meeting(people: People, *, days: int = -3, guests: int = 0, **fields: Any) -> Meeting:
     """Closed, its list sent: three heads (Mette and Karen came, Dorte stayed away) and `guests` more."""
     meeting = ticked_meeting(people, days=days, guests=guests, **fields)

@@ -12,6 +12,7 @@ from klyngeokonomi.documents.models import Document, State
 from klyngeokonomi.documents.reading import read
 from klyngeokonomi.documents.receive import receive
 from tests.factories.reading_here import reading_here
+from tests.replay import replayed
 
 
 def jpeg(shade: int = 128, *, width: int = 300, height: int = 400) -> bytes:
@@ -43,6 +44,7 @@ def upload(content: bytes, name: str = "kvittering.jpg") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
 
 
+@replayed
 def paper(by: User, *, shade: int = 128, read_through: bool = True) -> Document:
     """A photo of a receipt, received and (unless told otherwise) read."""
     document = receive(upload(jpeg(shade)), by=by)
