@@ -92,7 +92,11 @@ def paper_store(settings: Any, tmp_path: Path) -> None:
 @pytest.fixture(autouse=True)
 def steps_put_back(request: pytest.FixtureRequest) -> Iterator[None]:
     """What the factories build is put back where it was built before (replay/replayed.py)."""
-    may_change_actions = {"monkeypatch", "settings"} & set(inspect.signature(request.function).parameters)
+    may_change_actions = (
+        "monkeypatch" in request.fixturenames
+        or "settings" in inspect.signature(request.function).parameters
+        or request.node.get_closest_marker("twin")
+    )
     replay.begin(**{"most": 1} if may_change_actions else {})
     yield
     replay.end()
