@@ -2,7 +2,8 @@
 
 A step is put back only where it would do the same again: in a test's own transaction, on the same day, with the same
 arguments, after the same steps and nothing else (`tally` tells). Everywhere else it is done for real, as it is in a
-test that may change what an action does: one that patches, changes settings, or is a twin. What depends on nothing (the people) is put back ANYWHERE.
+test that may change what an action does: one that patches, changes settings, or is a twin.
+What depends on nothing (the people) is put back ANYWHERE.
 """
 
 import datetime as dt
