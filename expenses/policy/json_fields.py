@@ -5,6 +5,7 @@ A key that is missing and a key that is null are the same: not given.
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import Any, TypeVar
@@ -126,9 +127,8 @@ class JsonObject:
         if isinstance(value, str):
             if value in also:
                 return also[value]
-            for word in words:
-                if word.value == value:
-                    return word
+            with suppress(ValueError):
+                return words(value)
         known = ", ".join([*also, *(str(word.value) for word in words)])
         raise self.wrong(key, f"skal være en af disse: {known}")
 
