@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
-from expenses.models import GuideChange, Move, Voucher
+from expenses.models import GuideChange, Move, Overrule, OverruleRequest, Voucher
 from expenses.selectors.endorsers import endorsers
 from klyngeokonomi.outbox.enqueue import enqueue, is_address
 
@@ -38,3 +38,31 @@ def change_proposed(change: GuideChange) -> None:
             "path": reverse("admin:expenses_guidechange_change", args=[change.pk]),
         },
     )
+
+
+def overrule_asked(request: OverruleRequest) -> None:
+    """To PLO: somebody thinks that a stop is wrong."""
+    enqueue(
+        key=f"overrule:{request.pk}:asked",
+        to=settings.PLO_EMAIL,
+        template="expenses/overrule_asked",
+        context={
+            "cluster": request.voucher.cluster.name,
+            "path": reverse("admin:expenses_overrulerequest_change", args=[request.pk]),
+        },
+    )
+
+
+def overrule_answered(request: OverruleRequest, answer: Overrule) -> None:
+    """To who asked; whoever has no address that can be written to sees it on the voucher."""
+    if is_address(request.by.person.email):
+        enqueue(
+            key=f"overrule:{request.pk}:answered",
+            to=request.by.person.email,
+            template="expenses/overrule_answered",
+            context={
+                "allowed": answer.allowed,
+                "cluster": request.voucher.cluster.name,
+                "path": reverse("expenses:voucher", args=[request.voucher_id]),
+            },
+        )

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from clusters.models import Cluster
 from clusters.permissions import standing, why_not_run_secretariat
 from expenses.enums import AnswerState
-from expenses.models import Answer, GuideChange, Voucher
-from expenses.states import EDITABLE, VoucherState
+from expenses.models import Answer, GuideChange, OverruleRequest, Voucher
+from expenses.selectors.endorsers import involved
+from expenses.states import EDITABLE, FINAL, VoucherState
 from expenses.transitions import why_not_move
 
 if TYPE_CHECKING:
@@ -22,10 +23,16 @@ def why_not_start_voucher(user: "User", cluster: Cluster) -> str | None:
 
 
 def why_not_see_voucher(user: "User", voucher: Voucher) -> str | None:
-    """Sent vouchers are seen by all of the cluster and by PLO; drafts by their owner alone."""
+    """Sent vouchers are seen by all of the cluster and by PLO; drafts by their owner alone.
+
+    The secretariat sees a draft while it is asked to look at a stop on it.
+    """
     if voucher.claimant_id == user.person_id:
         return None
-    if voucher.number is not None and standing(user).sees(voucher.cluster_id):
+    held = standing(user)
+    if voucher.number is not None and held.sees(voucher.cluster_id):
+        return None
+    if held.is_secretariat and OverruleRequest.objects.open().filter(voucher=voucher).exists():
         return None
     return "Du har ikke adgang til bilaget."
 
@@ -64,6 +71,23 @@ def why_not_reopen_voucher(user: "User", voucher: Voucher) -> str | None:
     if voucher.state == VoucherState.APPROVED:
         return "Bilaget er godkendt til udbetaling. Ring til PLO's klyngesekretariat, hvis det er forkert."
     return why_not_move(voucher, "reopen")
+
+
+def why_not_ask_overrule(user: "User", voucher: Voucher) -> str | None:
+    return why_not_edit_voucher(user, voucher)
+
+
+def why_not_answer_overrule(user: "User", voucher: Voucher) -> str | None:
+    """The secretariat's alone, never on what one claims or is paid oneself, and while there is something to stop."""
+    if sentence := why_not_run_secretariat(user):
+        return sentence
+    if user.person_id in involved(voucher):
+        return "Du kan ikke svare på dit eget bilag. En kollega skal gøre det."
+    if sentence := why_not_see_voucher(user, voucher):
+        return sentence
+    if voucher.state in FINAL or voucher.state == VoucherState.APPROVED:
+        return f"Bilaget er «{VoucherState(voucher.state).label.lower()}», og der er ikke noget stop at svare på."
+    return None
 
 
 def why_not_propose_change(user: "User") -> str | None:

@@ -27,6 +27,7 @@ urlpatterns = [
     path("bilag/<int:pk>/modtager/", payee.payee, name="voucher_payee"),
     path("bilag/<int:pk>/sendt/", voucher.sent, name="voucher_sent"),
     path("bilag/<int:pk>/ret/", voucher.reopen, name="voucher_reopen"),
+    path("bilag/<int:pk>/bed-plo/", voucher.ask_plo, name="voucher_ask_plo"),
     path("bilag/<int:pk>/traek-tilbage/", voucher.withdraw, name="voucher_withdraw"),
     path("bilag/<int:pk>/papir/<int:paper>/", paper.preview, name="paper_preview"),
     path("bilag/<int:pk>/papir/<int:paper>/slags/", paper.kind, name="paper_kind"),

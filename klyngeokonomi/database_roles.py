@@ -20,6 +20,8 @@ APPEND_ONLY = frozenset(
         "audit_seal",
         "clusters_movement",
         "expenses_move",
+        "expenses_overrule",
+        "expenses_overrulerequest",
         "meetings_attendancelist",
     }
 )

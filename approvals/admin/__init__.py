@@ -1,6 +1,7 @@
 """The secretariat's desk."""
 
 from approvals.admin.decisions import DecisionAdmin
+from approvals.admin.overrules import OverruleRequestAdmin
 from approvals.admin.vouchers import VoucherReviewAdmin
 
-__all__ = ["DecisionAdmin", "VoucherReviewAdmin"]
+__all__ = ["DecisionAdmin", "OverruleRequestAdmin", "VoucherReviewAdmin"]

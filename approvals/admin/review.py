@@ -14,7 +14,7 @@ from approvals.actions.reject_voucher import reject_voucher
 from approvals.actions.return_voucher import return_voucher
 from approvals.actions.send_back_voucher import send_back_voucher
 from approvals.actions.undo_approval import undo_approval
-from approvals.forms.decision import ReasonForm, SeenForm
+from approvals.forms.decision import ReasonForm, SeenForm, StopForm
 from approvals.models import VoucherReview
 from approvals.permissions import (
     why_not_approve,
@@ -26,7 +26,9 @@ from approvals.permissions import (
 from approvals.selectors.case import case_of
 from approvals.selectors.endorsement import standing_endorsement
 from approvals.selectors.suppliers import earlier_from
+from expenses.actions.answer_overrule import answer_overrule
 from expenses.models import Voucher
+from expenses.permissions import why_not_answer_overrule
 from expenses.selectors.duplicates import vouchers_sharing_files
 from klyngeokonomi.refused import Refused
 
@@ -56,6 +58,7 @@ def show(
     refused: str = "",
     form: ReasonForm | None = None,
     verb: str = "",
+    stop_form: StopForm | None = None,
 ) -> HttpResponse:
     """The page; after a refusal with its sentence, and what was typed kept."""
     case = case_of(voucher)
@@ -76,6 +79,8 @@ def show(
         },
         "form": form or ReasonForm(),
         "verb": verb,
+        "may_answer": why_not_answer_overrule(request.user, voucher) is None,
+        "stop_form": stop_form or StopForm(),
         "refused": refused,
         "opts": VoucherReview._meta,
     }
@@ -114,12 +119,28 @@ def _turn_down(verb: str) -> Callable[[HttpRequest, int], HttpResponse]:
     return view
 
 
+@require_POST
+def answer_stop(request: HttpRequest, pk: int) -> HttpResponse:
+    """A stop that rests on a word, answered on a voucher that is sent."""
+    voucher = fetch(request, pk)
+    form = StopForm(request.POST)
+    if not form.is_valid():
+        return show(request, voucher, stop_form=form)
+    try:
+        answer_overrule(voucher, by=request.user, **form.cleaned_data)
+    except Refused as refused:
+        return show(request, fetch(request, pk), refused=str(refused), stop_form=form)
+    messages.success(request, "Svaret er gemt, og alle med adgang til bilaget kan se det.")
+    return redirect("admin:approvals_voucherreview_change", voucher.pk)
+
+
 VERBS = [
     ("godkend", "approve", approve),
     ("returner", "return", _turn_down("return")),
     ("til-koordinator", "send_back", _turn_down("send_back")),
     ("afvis", "reject", _turn_down("reject")),
     ("fortryd", "undo", _turn_down("undo")),
+    ("stop", "stop", answer_stop),
 ]
 
 

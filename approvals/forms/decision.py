@@ -35,3 +35,19 @@ class ReasonForm(SeenForm):
 
 class OriginalForm(forms.Form):
     reason = forms.CharField(max_length=500)
+
+
+class StopForm(forms.Form):
+    """The answer about one stop; the button pressed says which."""
+
+    mark = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
+    allowed = forms.TypedChoiceField(
+        choices=[("ja", "Lad stoppet falde bort"), ("nej", "Fasthold stoppet")],
+        coerce=lambda value: value == "ja",
+    )
+    reason = FreeText(
+        label="Begrundelse",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Skriv en begrundelse, så alle kan se, hvorfor."},
+    )

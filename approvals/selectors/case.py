@@ -17,6 +17,7 @@ from expenses.policy.ceilings import Working
 from expenses.policy.finding import Finding
 from expenses.selectors.content import content_of, seen_mark
 from expenses.selectors.findings import judged
+from expenses.selectors.overrules import Stop, stops_to_overrule
 from expenses.selectors.papers import why_papers_not_ready
 from expenses.selectors.stated_words import stated_words
 from meetings.enums import Presence
@@ -25,7 +26,10 @@ from meetings.models import AttendanceList, Participant
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`seen` is the mark a decision must still match. `after_this` is DKK available once this is reserved."""
+    """`seen` is the mark a decision must still match. `after_this` is DKK available once this is reserved.
+
+    `stops` are those that the secretariat may set aside.
+    """
 
     lines: list[Line]
     papers: list[Attachment]
@@ -35,6 +39,7 @@ class Case:
     workings: tuple[Working, ...]
     checklist: Checklist
     stated: list[tuple[str, str]]
+    stops: list[Stop]
     account: Account | None
     after_this: Decimal | None
     habits: Habits
@@ -74,6 +79,7 @@ def case_of(voucher: Voucher) -> Case:
         workings=now.workings,
         checklist=checklist_of(voucher, now),
         stated=stated_words(voucher, now.claim),
+        stops=stops_to_overrule(voucher, now.claim, now.findings),
         account=account,
         after_this=account.available - voucher.gross if known else None,
         habits=habits(voucher),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from approvals.selectors.queue import waiting_for
 from clusters.models import Cluster, Membership
 from clusters.permissions import standing
-from expenses.models import GuideChange, Voucher
+from expenses.models import GuideChange, OverruleRequest, Voucher
 from expenses.states import VoucherState
 
 if TYPE_CHECKING:
@@ -50,6 +50,9 @@ def desk_of(user: "User") -> list[Heap]:
         ),
     ]
     if standing(user).is_secretariat:
+        asked = OverruleRequest.objects.open()[:CAP].count()
+        requests = reverse("admin:expenses_overrulerequest_changelist")
+        heaps.append(Heap("Medlemmer beder jer se på et stop", asked, requests))
         heaps.append(
             _heap(
                 "Ingen i klyngen kan godkende: det skal I", waiting_for(user), reverse("approvals:dashboard")

@@ -4,6 +4,7 @@ from expenses.models.answer import Answer
 from expenses.models.attachment import Attachment
 from expenses.models.guide_change import GuideChange
 from expenses.models.move import Move
+from expenses.models.overrule import Overrule, OverruleRequest
 from expenses.models.payee import Payee, PayeeAccount
 from expenses.models.rate import Rate
 from expenses.models.section import Section
@@ -11,6 +12,6 @@ from expenses.models.term import Term
 from expenses.models.voucher import Line, Voucher, VoucherCounter
 
 __all__ = [
-    "Answer", "Attachment", "GuideChange", "Line", "Move", "Payee", "PayeeAccount", "Rate", "Section", "Term",
-    "Voucher", "VoucherCounter",
+    "Answer", "Attachment", "GuideChange", "Line", "Move", "Overrule", "OverruleRequest", "Payee", "PayeeAccount",
+    "Rate", "Section", "Term", "Voucher", "VoucherCounter",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from django.utils import timezone
 from clusters.models import Cluster, Person
 from clusters.permissions import standing
 from expenses.enums import CostCategory, VoucherKind
+from expenses.models.overrule import OverruleRequest
 from expenses.models.payee import Payee, PayeeAccount
 from expenses.states import VoucherState
 from klyngeokonomi.money import ZERO, MoneyField
@@ -24,11 +25,15 @@ class VoucherQuerySet(models.QuerySet["Voucher"]):
     def visible_to(self, user: "User") -> "VoucherQuerySet":
         """One's own always; sent ones of one's clusters; all sent ones for secretariat and auditor.
 
-        Drafts and withdrawn drafts are seen by their owner alone.
+        Drafts and withdrawn drafts are seen by their owner alone; a draft with a stop that its owner has asked the
+        secretariat to look at, by the secretariat too until it has answered.
         """
         held = standing(user)
         own = Q(claimant_id=user.person_id)
         sent = Q(number__isnull=False)
+        if held.is_secretariat:
+            asked = OverruleRequest.objects.open().values("voucher")
+            return self.filter(own | sent | Q(pk__in=asked))
         if held.national:
             return self.filter(own | sent)
         return self.filter(own | (sent & Q(cluster__in=list(held.clusters))))

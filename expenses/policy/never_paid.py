@@ -1,7 +1,7 @@
 """What the funds never pay, looked for by its name in whatever the claim says of itself.
 
 A text that only mentions the name ("uden Medibox") is stopped too: a machine does not read what was meant. So the
-finding shows the words found, and whom to call.
+finding shows the words found, and who can set it aside.
 """
 
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ def find(claim: Claim, limits: Limits) -> Iterator[Finding]:
                     Outcome.STOP,
                     _heading(term.anchor, limits),
                     f"Fundet i {where}: «{words}». {term.advice or f'{term.word} kan ikke betales.'} Nævnes det kun, "
-                    "så ring til PLO's klyngesekretariat, som kan lade det gå igennem.",
+                    "så bed PLO's klyngesekretariat om at se på det: de kan lade det gå igennem.",
                     facts=(("Fundet", f"«{words}»"), ("Hvor", where), ("Der står", _around(text, words))),
                     field=field,
                 )

@@ -12,6 +12,7 @@ from expenses.policy.limits import LimitTable
 from expenses.policy.rules import judge
 from expenses.selectors.facts import facts_for, facts_with
 from expenses.selectors.limits import limit_table
+from expenses.selectors.overrules import with_answers
 from expenses.selectors.parts import Parts
 
 
@@ -29,24 +30,29 @@ class Judged:
 
 def findings_for(voucher: Voucher, parts: Parts | None = None) -> tuple[Finding, ...]:
     """`parts` are those an act has read under its lock."""
-    return judge(facts_for([voucher], parts)[voucher.pk], limit_table())
+    return _findings(facts_for([voucher], parts), limit_table())[voucher.pk]
 
 
 def findings_for_all(vouchers: Iterable[Voucher]) -> dict[int, tuple[Finding, ...]]:
     """By voucher id, for lists: the number of queries does not grow with them."""
-    table = limit_table()
-    return {pk: judge(claim, table) for pk, claim in facts_for(vouchers).items()}
+    return _findings(facts_for(vouchers), limit_table())
 
 
 def judged(voucher: Voucher, parts: Parts | None = None) -> Judged:
     """Findings and sums of the voucher as saved, and the facts they rest on. `parts` as in findings_for."""
-    return _judged(facts_for([voucher], parts)[voucher.pk], limit_table())
+    return _judged(voucher, facts_for([voucher], parts)[voucher.pk])
 
 
 def judged_with(voucher: Voucher, values: Mapping[str, Any]) -> Judged:
     """Findings and sums while the form is filled in; `values` as in facts_with. Nothing is saved."""
-    return _judged(facts_with(voucher, values), limit_table())
+    return _judged(voucher, facts_with(voucher, values))
 
 
-def _judged(claim: Claim, table: LimitTable) -> Judged:
-    return Judged(claim, judge(claim, table), workings(claim, table))
+def _judged(voucher: Voucher, claim: Claim) -> Judged:
+    table = limit_table()
+    return Judged(claim, _findings({voucher.pk: claim}, table)[voucher.pk], workings(claim, table))
+
+
+def _findings(claims: dict[int, Claim], table: LimitTable) -> dict[int, tuple[Finding, ...]]:
+    """As the guide judges, with what the secretariat has answered about single stops laid over it."""
+    return with_answers({pk: judge(claim, table) for pk, claim in claims.items()}, claims)

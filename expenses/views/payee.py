@@ -11,6 +11,7 @@ from expenses.actions.edit_voucher import edit_voucher
 from expenses.actions.save_payee import save_own_account, save_supplier_account
 from expenses.actions.submit_voucher import submit_voucher
 from expenses.enums import VoucherKind
+from expenses.forms.overrule import AskPloForm
 from expenses.forms.payee import PayeeForm
 from expenses.forms.send import SendForm
 from expenses.models import PayeeAccount, Voucher
@@ -18,6 +19,7 @@ from expenses.permissions import why_not_start_voucher
 from expenses.policy.finding import stops
 from expenses.selectors.findings import judged
 from expenses.selectors.missing import what_is_missing
+from expenses.selectors.overrules import stops_to_overrule
 from expenses.selectors.pay_to import own_accounts, supplier_accounts
 from expenses.selectors.stated_words import stated_words
 from expenses.selectors.steps import URL_OF, steps_of
@@ -97,6 +99,7 @@ def _page(
 ) -> HttpResponse:
     missing, now = what_is_missing(voucher), judged(voucher)
     account = voucher.payee_account
+    overrulable = stops_to_overrule(voucher, now.claim, now.findings)
     context = {
         "voucher": voucher,
         "form": form,
@@ -107,6 +110,9 @@ def _page(
         "stated_words": stated_words(voucher, now.claim),
         "reasoned": bool(voucher.reason.strip()),
         "stopped": bool(stops(now.findings)),
+        "stops": overrulable,
+        "may_ask": any(stop.is_new for stop in overrulable),
+        "asking": AskPloForm(),
         "fik": _fik(account),
         "papers": list(voucher.attachments.select_related("document")),
         **steps_of(voucher, "payee", missing),

@@ -1,12 +1,14 @@
-"""The voucher's own page, the receipt for sending it, and its owner's two ways back."""
+"""The voucher's own page, the receipt for sending it, its owner's two ways back, and the question to PLO."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from expenses.actions.ask_overrule import ask_overrule
 from expenses.actions.reopen_voucher import reopen_voucher
 from expenses.actions.withdraw_voucher import withdraw_voucher
+from expenses.forms.overrule import AskPloForm
 from expenses.models import Voucher
 from expenses.permissions import (
     why_not_edit_voucher,
@@ -15,6 +17,7 @@ from expenses.permissions import (
 )
 from expenses.selectors.answer_time import answer_time
 from expenses.selectors.findings import judged
+from expenses.selectors.overrules import stops_to_overrule
 from expenses.selectors.stated_words import stated_words
 from expenses.selectors.status import status_of
 from expenses.selectors.timeline import returned_note, timeline_of
@@ -63,8 +66,32 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("expenses:voucher_details", voucher.pk)
 
 
-def _page(request: HttpRequest, voucher: Voucher, *, sentence: str = "", status: int = 200) -> HttpResponse:
+@require_POST
+def ask_plo(request: HttpRequest, pk: int) -> HttpResponse:
+    """The owner asks the secretariat to look at a stop that rests on a word."""
+    voucher = visible_voucher(request, pk)
+    form = AskPloForm(request.POST)
+    if not form.is_valid():
+        return _page(request, voucher, asking=form)
+    try:
+        ask_overrule(voucher, by=request.user, text=form.cleaned_data["text"])
+    except Refused as refused:
+        return _page(request, voucher, sentence=str(refused), asking=form, status=409)
+    messages.success(request, "PLO er bedt om at se på stoppet. Du får besked, når de har svaret.")
+    return redirect("expenses:voucher", voucher.pk)
+
+
+def _page(
+    request: HttpRequest,
+    voucher: Voucher,
+    *,
+    sentence: str = "",
+    asking: AskPloForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     user, now = request.user, judged(voucher)
+    stops = stops_to_overrule(voucher, now.claim, now.findings)
+    can_edit = why_not_edit_voucher(user, voucher) is None
     mine = voucher.claimant_id == user.person_id
     context = {
         "voucher": voucher,
@@ -78,9 +105,12 @@ def _page(request: HttpRequest, voucher: Voucher, *, sentence: str = "", status:
         "workings": now.workings,
         "stated_words": stated_words(voucher, now.claim),
         "reasoned": bool(voucher.reason.strip()),
+        "stops": stops,
+        "may_ask": can_edit and any(stop.is_new for stop in stops),
+        "asking": asking or AskPloForm(),
         "events": timeline_of(voucher, user),
         "account": _shown_account(voucher, mine),
-        "can_edit": why_not_edit_voucher(user, voucher) is None,
+        "can_edit": can_edit,
         "why_not_reopen": why_not_reopen_voucher(user, voucher),
         "why_not_withdraw": why_not_withdraw_voucher(user, voucher),
         "is_final": voucher.state in FINAL,

@@ -37,6 +37,8 @@ NOT_WRITTEN_BY_PEOPLE = {
     "clusters.ImportRun": {"file_sha256", "rows", "changes", "errors"},
     "clusters.Movement": {"reference"},
     "meetings.AttendanceList": {"sha256", "facts", "changes"},
+    "expenses.Overrule": {"rule", "mark", "finding"},
+    "expenses.OverruleRequest": {"rule", "mark", "finding"},
     "approvals.Decision": {"content_sha256", "findings", "checklist"},
     "documents.Document": {"sha256", "copy_sha256"},
     "documents.Page": {"sha256"},

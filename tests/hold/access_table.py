@@ -24,6 +24,7 @@ expenses:voucher_live                        lmmmmmmmml lonnnnnnnl
 expenses:voucher_payee                       lonnnnnnnl lonnnnnnnl
 expenses:voucher_sent                        lonnnnnnnl lmmmmmmmml
 expenses:voucher_reopen                      lmmmmmmmml lcnnnnnnnl
+expenses:voucher_ask_plo                     lmmmmmmmml lonnnnnnnl
 expenses:voucher_withdraw                    lmmmmmmmml lonnnnnnnl
 expenses:paper_preview                       lonnnnnnnl lmmmmmmmml
 expenses:paper_kind                          lmmmmmmmml lonnnnnnnl
@@ -248,6 +249,12 @@ admin:expenses_term_add                      nff nff
 admin:expenses_term_history                  noo noo
 admin:expenses_term_delete                   nff nff
 admin:expenses_term_change                   noo nff
+admin:expenses_overrulerequest_answer        nmm nnn
+admin:expenses_overrulerequest_changelist    noo noo
+admin:expenses_overrulerequest_add           nff nff
+admin:expenses_overrulerequest_history       noo noo
+admin:expenses_overrulerequest_delete        nff nff
+admin:expenses_overrulerequest_change        nnn nnn
 admin:approvals_decision_changelist          noo noo
 admin:approvals_decision_add                 nff nff
 admin:approvals_decision_history             noo noo
@@ -258,6 +265,7 @@ admin:approvals_voucherreview_return         nmm nnn
 admin:approvals_voucherreview_send_back      nmm nnn
 admin:approvals_voucherreview_reject         nmm nnn
 admin:approvals_voucherreview_undo           nmm nnn
+admin:approvals_voucherreview_stop           nmm nnn
 admin:approvals_voucherreview_original       nmm nnn
 admin:approvals_voucherreview_changelist     noo noo
 admin:approvals_voucherreview_add            nff nff

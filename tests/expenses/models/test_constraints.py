@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from expenses.enums import CostCategory, PayeeKind, PayMethod, RateKey, VoucherKind
-from expenses.models import Line, Payee, PayeeAccount, Rate, Voucher
+from expenses.models import Line, Overrule, OverruleRequest, Payee, PayeeAccount, Rate, Voucher
 from tests.factories.expenses import card_purchase, draft, own_account
 from tests.people import People
 
@@ -43,6 +43,20 @@ def line(people: People, **fields) -> Line:
     return Line.objects.create(voucher=draft(people, with_paper=False), **(given | fields))
 
 
+def asks(people: People, **fields) -> None:
+    row = {"rule": "never_paid", "mark": "0" * 64, "finding": {}, "text": "Kun nævnt.", "by": people.mette}
+    voucher = draft(people, with_paper=False)
+    for _ in range(2):
+        OverruleRequest.objects.create(voucher=voucher, **(row | fields))
+
+
+def answers(people: People, **fields) -> None:
+    row = {"rule": "never_paid", "mark": "0" * 64, "finding": {}, "allowed": True, "reason": "Kun nævnt."}
+    voucher = draft(people, with_paper=False)
+    for _ in range(2):
+        Overrule.objects.create(voucher=voucher, by=people.sara, **(row | fields))
+
+
 BREAKS: list[tuple[str, Callable[[People], object]]] = [
     ("expenses_payee_member_or_supplier", lambda p: supplier(p, cluster=None)),
     ("expenses_payee_member_or_supplier", lambda p: supplier(p, person=p.mette.person)),
@@ -56,6 +70,10 @@ BREAKS: list[tuple[str, Callable[[People], object]]] = [
         "expenses_payeeaccount_complete",
         lambda p: paid_to(p, method=PayMethod.FIK, fik_type="01", fik_creditor="00000000"),
     ),
+    ("expenses_overrulerequest_once", asks),
+    ("expenses_overrulerequest_text", lambda p: asks(p, text="")),
+    ("expenses_overrule_once", answers),
+    ("expenses_overrule_reason", lambda p: answers(p, reason="")),
     ("expenses_voucher_not_negative", lambda p: changed(p, gross=Decimal("-0.01"))),
     ("expenses_voucher_number_when_sent", lambda p: changed(p, number="2026-99999")),
     ("expenses_voucher_number_when_sent", lambda p: changed(p, submitted_at=timezone.now())),

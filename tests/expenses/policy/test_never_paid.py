@@ -19,7 +19,7 @@ def test_it_stops_shows_the_words_as_written_and_says_who_can_let_it_go():
     assert finding.field == "text"
     assert finding.sentence == (
         "Fundet i teksten: «Medi-Box». Et abonnement på Medibox kan fra 2026 ikke betales med klyngens penge. Nævnes "
-        "det kun, så ring til PLO's klyngesekretariat, som kan lade det gå igennem."
+        "det kun, så bed PLO's klyngesekretariat om at se på det: de kan lade det gå igennem."
     )
     assert finding.facts == (
         ("Fundet", "«Medi-Box»"),
