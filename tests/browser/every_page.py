@@ -1,15 +1,18 @@
 """A walk along every link a person has, with what each page is asked on the way."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
 
-from tests.axe import violations
+from tests.axe import BY_LAYOUT, RULES, violations
 
-WIDTHS = (390, 1280)
-NARROWEST = 320
+PHONE, DESK = 320, 1280
+"""No style sheet tells phones of 320 px from wider ones (test_static_storage): the narrowest speaks for all."""
+HEIGHT = 844
 FILES = {
     "expenses:paper_page",
     "expenses:paper_thumbnail",
@@ -20,21 +23,29 @@ FILES = {
 """Addresses that answer with a file, not a page."""
 
 
-def faults_of(page: Any, widths: tuple[int, ...] = WIDTHS) -> list[str]:
-    """What is wrong with the page as it stands: axe's findings at the widths, and what is too wide at 320 px."""
-    page.set_viewport_size({"width": NARROWEST, "height": 844})
-    width = page.evaluate("document.documentElement.scrollWidth")
-    faults = [f"{width} px wide at {NARROWEST} px"] if width > NARROWEST else []
-    for size in widths:
-        page.set_viewport_size({"width": size, "height": 844})
-        faults += [f"{rule} at {size} px: {html}" for rule, html in violations(page)]
+def faults_of(page: Any, widths: tuple[int, ...] = (PHONE, DESK)) -> list[str]:
+    """What is wrong with the page as it stands: what is too wide for a phone, and axe's findings at the widths.
+
+    All of axe's rules at the first width; at the others those that a width may change the answer of.
+    """
+    faults, rules = [], RULES
+    for size in widths if PHONE in widths else (*widths, PHONE):
+        page.set_viewport_size({"width": size, "height": HEIGHT})
+        width = page.evaluate("document.documentElement.scrollWidth")
+        faults += [f"{width} px wide at {size} px"] if width > size else []
+        if size in widths:
+            faults += [f"{rule} at {size} px: {html}" for rule, html in violations(page, rules)]
+        rules = BY_LAYOUT
     return faults
 
 
-def walk(page: Any, base_url: str, *starts: str, width: int, seen: set[str]) -> dict[str, list[str]]:
+def walk(
+    page: Any, base_url: str, *starts: str, widths: tuple[int, ...], seen: dict[str, set[str]]
+) -> dict[str, list[str]]:
     """Faults by address, for one page of each kind that can be reached by links from `starts`.
 
-    `width` is what the person most often has before them; kinds in `seen` were looked at with somebody else.
+    Kinds in `seen` were looked at with somebody else, and are only followed; but a page of the admin that is built
+    otherwise for this person is looked at too, and so is the first page, for its frame.
     """
     waiting, found, own = list(starts), {}, set()
     while waiting:
@@ -43,14 +54,40 @@ def walk(page: Any, base_url: str, *starts: str, width: int, seen: set[str]) -> 
         if kind is None or kind in own:
             continue
         own.add(kind)
-        answer = page.goto(base_url + address)
-        assert answer.status == 200, f"{answer.status} at {address}"
-        page.wait_for_function("!document.querySelector('.htmx-request')")
-        if kind not in seen:
-            found[address] = faults_of(page, (width,))
-        waiting += links_of(page, base_url)
-    seen |= own
+        links = None
+        if kind in seen and found:
+            links = _followed(page, base_url + address, seen[kind] if kind.startswith("admin:") else None)
+        if links is None:
+            answer = page.goto(base_url + address)
+            assert answer.status == 200, f"{answer.status} at {address}"
+            if page.locator(".htmx-request").count():
+                page.wait_for_function("!document.querySelector('.htmx-request')")
+            found[address] = faults_of(page, widths)
+            seen.setdefault(kind, set()).add(skeleton(answer.text()))
+            links = page.evaluate(LINKS)
+        waiting += own_links(links, base_url)
     return found
+
+
+def _followed(page: Any, address: str, known: set[str] | None) -> list[str] | None:
+    """The links of a page that was not opened; None when it is none of the known ones, and must be."""
+    answer = page.request.get(address)
+    assert answer.status == 200, f"{answer.status} at {address}"
+    html = answer.text()
+    if known is not None and skeleton(html) not in known:
+        return None
+    return [
+        urljoin(address, unescape(tag["href"])) for tag in ANCHORS.finditer(html) if " download" not in tag[0]
+    ]
+
+
+ANCHORS = re.compile(r'<a\b[^>]*?\bhref="(?P<href>[^"]*)"[^>]*>')
+SHAPES = re.compile(r'<\w+|\b(?:class|role|type|aria-\w+)="[^"]*"')
+
+
+def skeleton(html: str) -> str:
+    """What the main part of a page is built of, without its words."""
+    return " ".join(SHAPES.findall(html.partition("<main")[2].partition("</main>")[0]))
 
 
 def kind_of(address: str) -> str | None:
@@ -62,7 +99,14 @@ def kind_of(address: str) -> str | None:
     return None if name in FILES or name.startswith("development:") else name
 
 
-def links_of(page: Any, base_url: str) -> Iterator[str]:
-    for link in page.evaluate("[...document.querySelectorAll('a[href]:not([download])')].map(a => a.href)"):
+LINKS = "[...document.querySelectorAll('a[href]:not([download])')].map(a => a.href)"
+
+
+def own_links(links: list[str], base_url: str) -> Iterator[str]:
+    for link in links:
         if link.startswith(base_url):
             yield link.removeprefix(base_url).partition("#")[0]
+
+
+def links_of(page: Any, base_url: str) -> Iterator[str]:
+    return own_links(page.evaluate(LINKS), base_url)

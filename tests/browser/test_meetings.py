@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from meetings.models import Meeting
-from tests.axe import violations
+from tests.browser.every_page import faults_of
 from tests.factories.meetings import held_meeting, invited_meeting, plan
 from tests.people import People, make_people
 
@@ -81,33 +81,16 @@ def test_ticked_and_closed_without_script(product: Any, open_page: Any, people: 
     assert [one["name"] for one in meeting.lists.get().names] == ["Bo Bestyrelse", "Karen Koordinator"]
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_pages_are_narrow_enough_and_axe_finds_nothing(
-    product: Any, open_page: Any, people: People, width: int
+def test_pages_off_the_beaten_track_are_narrow_enough_and_axe_finds_nothing(
+    product: Any, open_page: Any, people: People
 ) -> None:
+    """States of a meeting, and the question before it is closed, that the walk of test_every_page does not meet."""
     ahead, held = invited_meeting(people), held_meeting(people, guests=1)
     over = plan(people, days=-1, invite=True)
-    page = open_page(width=width, height=844, bypass_csp=True)
+    page = open_page(bypass_csp=True)
     product.sign_in(page, people.karen)
-    addresses = [
-        "/moeder/",
-        "/moeder/nyt/",
-        f"/moeder/{ahead.pk}/",
-        f"/moeder/{ahead.pk}/ret/",
-        f"/moeder/{ahead.pk}/aflys/",
-        f"/moeder/{over.pk}/fremmoede/",
-        f"/moeder/{over.pk}/luk/",
-        f"/moeder/{held.pk}/",
-        f"/moeder/{held.pk}/ret-listen/",
-        f"/moeder/{held.pk}/papirer/",
-        f"/moeder/{held.pk}/oekonomi/",
-        f"/moeder/{held.pk}/historik/",
-        f"/moeder/{held.pk}/liste/1/",
-    ]
     found = {}
-    for address in addresses:
-        assert page.goto(f"{product.base_url}{address}").status == 200
-        page.wait_for_load_state("networkidle")
-        assert page.evaluate("document.documentElement.scrollWidth") == width, address
-        found[address] = violations(page)
-    assert found == {address: [] for address in addresses}
+    for address in (f"{ahead.pk}/", f"{held.pk}/", f"{over.pk}/luk/"):
+        assert page.goto(f"{product.base_url}/moeder/{address}").status == 200
+        found[address] = faults_of(page)
+    assert {address: faults for address, faults in found.items() if faults} == {}

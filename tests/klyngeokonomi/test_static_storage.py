@@ -43,6 +43,13 @@ def test_sources_maps_other_themes_and_test_tools_are_left_out(collected):
     assert [name for name in names if unwanted.search(name)] == []
 
 
+def test_no_style_sheet_tells_one_phone_from_another(collected):
+    """What looks right at 320 px is laid out the same at 390: tests/browser look at the one alone."""
+    for sheet in [*collected.glob("css/*.css"), *collected.glob("dkfds/css/dkfds.min.*css")]:
+        limits = [int(px) for px in re.findall(r"(?:min|max)-width:\s*(\d+)px\s*\)", sheet.read_text())]
+        assert [px for px in limits if 320 <= px < 500] == [], sheet.name
+
+
 @pytest.mark.django_db
 def test_the_front_page_keeps_the_budget_and_asks_no_other_host(collected, client):
     client.force_login(make_people().karen)
