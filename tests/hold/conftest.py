@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.http import HttpRequest
+from django.template.backends.django import Template
 
 from klyngeokonomi.celery import app
 from tests.hold.delivery import Delivery, standing
@@ -42,6 +44,24 @@ def delivery(
 def quick_papers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Papers are read at once (quick_papers.py)."""
     read_quickly(monkeypatch)
+
+
+@pytest.fixture
+def drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page is drawn for the first who gets it; to all others its status says enough, and drawing is what costs."""
+    drawn: set[tuple[str, str]] = set()
+
+    def draw(template: Template, context: Any = None, request: HttpRequest | None = None) -> str:
+        if request is None or request.resolver_match is None:
+            return whole(template, context, request)
+        page = (template.template.name, request.resolver_match.view_name)
+        if page in drawn:
+            return ""
+        drawn.add(page)
+        return whole(template, context, request)
+
+    whole = Template.render
+    monkeypatch.setattr(Template, "render", draw)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.hold.access_walk import ROLES, answer_of, clients, of_sign_in, of_the
 from tests.hold.access_world import World, built, quiet, world
 
 __all__ = ["built", "quiet", "world"]
-pytestmark = pytest.mark.usefixtures("quiet")
+pytestmark = pytest.mark.usefixtures("quiet", "drawn_once")
 LATER = {
     "submitted": VoucherState.SUBMITTED,
     "endorsed": VoucherState.ENDORSED,
