@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.db import connection
 
-from expenses.policy.asked import Word, mended, ranked, words_of
+from expenses.policy.asked import BEGINNING, Word, mended, ranked, words_of
 from expenses.policy.limits import Limit
 from expenses.policy.marked import START, STOP, Piece, best_sentence, pieces
 from expenses.selectors.guide import GuideOnDay
@@ -84,7 +84,7 @@ def search(question: str, guide: GuideOnDay) -> Found:
     return Found(
         sections=tuple(hit for hit in best if hit.kind == "section"),
         answers=tuple(hit for hit in best if hit.kind == "answer"),
-        amounts=tuple(limit for limit in guide.amounts if _names(limit, words)),
+        amounts=_amounts(guide.amounts, words),
         mended=tuple(instead.items()),
     )
 
@@ -106,10 +106,15 @@ def _hit(kind: str, pk: int, anchor: str, title: str, body: str) -> Hit:
     return Hit(kind, pk, anchor, pieces(title), excerpt)
 
 
-def _names(limit: Limit, words: Sequence[Word]) -> bool:
-    """Whether a word of four letters or more begins as one of the limit's label, or the other way round."""
-    label = limit.key.label.lower().split()
-    sought = [one for word in words for one in word.sought if len(one) >= 4]
-    return any(
-        named.startswith(one) or one.startswith(named) for one in sought for named in label if len(named) >= 4
-    )
+def _amounts(limits: Sequence[Limit], words: Sequence[Word]) -> tuple[Limit, ...]:
+    """Those whose label most of the words name."""
+    named = {limit.key: sum(_names(limit, word) for word in words) for limit in limits}
+    most = max(named.values(), default=0)
+    return tuple(limit for limit in limits if most and named[limit.key] == most)
+
+
+def _names(limit: Limit, word: Word) -> bool:
+    """Whether one begins as the other; words of fewer than four letters name nothing."""
+    labels = [one for one in limit.key.label.lower().split() if len(one) >= BEGINNING]
+    sought = [one for one in word.sought if len(one) >= BEGINNING]
+    return any(label.startswith(one) or one.startswith(label) for one in sought for label in labels)

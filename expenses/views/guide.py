@@ -17,7 +17,8 @@ SEARCHES = Counter("ko_guide_searches", "Questions to the guide; never what was 
 def guide_show(request: HttpRequest) -> HttpResponse:
     """`?dato=2026-05-12` (or 12.05.2026) shows another day than today; `?soeg=` asks. The fragment is the answers."""
     today = timezone.localdate()
-    days, questions = DayForm(request.GET), QuestionForm(request.GET)
+    days = DayForm(request.GET if request.GET.get("dato") else None)
+    questions = QuestionForm(request.GET if request.GET.get("soeg", "").strip() else None)
     day = (days.cleaned_data["dato"] if days.is_valid() else None) or today
     guide = guide_on(day)
     question = questions.cleaned_data["soeg"] if questions.is_valid() else ""

@@ -13,6 +13,7 @@ from clusters.actions.record_allotment import record_allotment
 from clusters.actions.set_opening_balance import confirm_opening_balance, enter_opening_balance
 from clusters.enums import Role
 from clusters.models import Cluster, User
+from klyngeokonomi.demo.answers import answers
 from klyngeokonomi.demo.cast import CLUSTERS, Cast, give_staff_roles, make_cluster, make_staff, names
 from klyngeokonomi.demo.clock import at, days_ago
 from klyngeokonomi.demo.vouchers import Step, steps
@@ -53,7 +54,7 @@ class Command(BaseCommand):
             give_staff_roles(secretaries, auditor)
             free_names = names()
             casts = [make_cluster(entry, place, free_names) for place, entry in enumerate(CLUSTERS, start=1)]
-        todo: list[Step] = []
+        todo: list[Step] = [*answers(staff[0])]
         for place, cast in enumerate(casts):
             todo += [*_funding(cast, staff, place), *self._year(cast, staff, place)]
         todo.sort(key=lambda step: step[0])

@@ -59,6 +59,8 @@ def test_the_matching_sentence_is_shown_with_its_words_marked():
 
 def test_a_limit_named_is_told():
     assert [limit.key.name for limit in asked("Hvad må frokosten koste?").amounts] == ["LUNCH"]
+    assert [limit.key.name for limit in asked("Vin til middagen?").amounts] == ["DINNER"]
+    assert asked("Må vi købe en projektor?").amounts == ()
 
 
 def test_what_is_not_there_finds_nothing_and_a_mended_word_is_told(django_assert_num_queries):
