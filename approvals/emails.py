@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from approvals.enums import Capacity
 from approvals.models import Decision
-from expenses.enums import Outcome
+from expenses.enums import Outcome, VoucherKind
 from expenses.models import Voucher
 from expenses.selectors.endorsers import endorsers
 from klyngeokonomi.outbox.enqueue import enqueue, is_address
@@ -65,5 +65,6 @@ def _enqueue(voucher: Voucher, decision: Decision, to: str, template: str, view:
             "number": voucher.number,
             "cluster": voucher.cluster.name,
             "path": reverse(view, args=[voucher.pk]),
+            "is_card": voucher.kind == VoucherKind.CARD,
         },
     )

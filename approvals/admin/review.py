@@ -27,6 +27,7 @@ from approvals.selectors.case import case_of
 from approvals.selectors.endorsement import standing_endorsement
 from approvals.selectors.suppliers import earlier_from
 from expenses.actions.answer_overrule import answer_overrule
+from expenses.enums import VoucherKind
 from expenses.models import Voucher
 from expenses.permissions import why_not_answer_overrule
 from expenses.selectors.duplicates import vouchers_sharing_files
@@ -96,7 +97,8 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
         approve_voucher(voucher, by=request.user, seen=form.cleaned_data["seen"])
     except Refused as refused:
         return show(request, fetch(request, pk), refused=str(refused))
-    messages.success(request, f"Bilag {voucher.number} er godkendt til udbetaling.")
+    to_be_paid = "" if voucher.kind == VoucherKind.CARD else " til udbetaling"
+    messages.success(request, f"Bilag {voucher.number} er godkendt{to_be_paid}.")
     return _onwards()
 
 

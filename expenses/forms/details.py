@@ -78,6 +78,11 @@ class DetailsForm(WholeLater):
         other.queryset = meetings.order_by("-starts_at", "-pk")
         other.label_from_instance = _meeting_label
 
+    def _show_required(self, on: bool) -> None:
+        """The reason shows only when it is asked for, and then it is not left out."""
+        super()._show_required(on)
+        self.fields["reason"].required = on
+
     def _keep_chosen(self, data: Any, meetings: MeetingQuerySet) -> None:
         """The card that was chosen stays on offer, also when the nearest meetings have changed since."""
         chosen = (data or {}).get("meeting", "")

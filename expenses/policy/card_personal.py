@@ -20,4 +20,5 @@ def find(claim: Claim, limits: object) -> Iterator[Finding]:
         "Kortet er brugt af en anden end den, det er udstedt til. Kortet er personligt: den, kortet tilhører, skal "
         "selv sende bilaget. Har en anden brugt det, så ring til PLO's klyngesekretariat.",
         facts=(("Kortet tilhører", "en anden end den, der sender bilaget"),),
+        field="card",
     )

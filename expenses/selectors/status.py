@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from expenses.enums import VoucherKind
 from expenses.models import Voucher
 from expenses.selectors.endorsers import Endorsers, endorsers, endorsing_roles
 from expenses.states import OWNER, VoucherState
@@ -64,6 +65,8 @@ def _endorsed(voucher: Voucher, mine: bool, asked: Endorsers | None) -> tuple[st
 
 
 def _approved(voucher: Voucher, mine: bool, asked: Endorsers | None) -> tuple[str, str]:
+    if voucher.kind == VoucherKind.CARD:
+        return "Godkendt", "Klyngens kort har betalt, så der udbetales ikke noget."
     return "Godkendt til udbetaling", "Pengene sendes med PLO's næste udbetaling."
 
 

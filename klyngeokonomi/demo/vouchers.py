@@ -3,8 +3,9 @@
 import datetime
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from approvals.actions.approve_voucher import approve_voucher
 from approvals.actions.endorse_voucher import endorse_voucher
@@ -49,6 +50,8 @@ class Claim:
     no_meeting_reason: str = ""
     kind: VoucherKind = VoucherKind.OUTLAY
     has_vat: bool = True
+    stated: dict[str, Any] = field(default_factory=dict)
+    """What the member answers beside the line or the card, by the names of edit_voucher."""
 
     @property
     def vat(self) -> Decimal:
@@ -107,7 +110,7 @@ def _draft(claim: Claim, cast: Cast, number: int) -> Voucher:
     read(document.pk)
     kind = PaperKind.INVOICE if is_invoice else PaperKind.RECEIPT
     attach_document(voucher, document, by=claim.by, kind=kind)
-    account = _account(claim, cast, number)
+    account = None if claim.kind == VoucherKind.CARD else _account(claim, cast, number)
     return edit_voucher(
         voucher,
         by=claim.by,
@@ -118,8 +121,9 @@ def _draft(claim: Claim, cast: Cast, number: int) -> Voucher:
         text=claim.text,
         reason=claim.reason,
         no_meeting_reason=claim.no_meeting_reason,
-        payee=account.payee,
+        payee=account.payee if account else None,
         payee_account=account,
+        **claim.stated,
     )
 
 

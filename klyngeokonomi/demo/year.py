@@ -9,6 +9,7 @@ from expenses.states import VoucherState
 from klyngeokonomi.demo.cast import Cast
 from klyngeokonomi.demo.clock import at, days_ago
 from klyngeokonomi.demo.vouchers import Claim
+from klyngeokonomi.money import ZERO
 from meetings.actions.add_participant import add_participant
 from meetings.actions.answer_invitation import answer_invitation
 from meetings.actions.close_meeting import close_meeting
@@ -23,6 +24,7 @@ TOPICS = [
     ("Antibiotika og egne data", "Gennemgang af egne ordinationer, faglig drøftelse, plan til næste møde."),
     ("Demens: udredning og forløb", "Oplæg fra hukommelsesklinikken, cases, samarbejde med kommunen."),
 ]
+AGREED = {"prior_agreement": True}
 WHERE = "Hotel Opdigtet, mødelokale 2"
 
 
@@ -113,8 +115,8 @@ def claims(cast: Cast, held: list[Meeting]) -> Iterator[Claim]:
             VoucherState.SUBMITTED if is_latest else road,
             "Taxa for oplægsholderen fra stationen",
             meeting,
-            reason="Aftalt med koordinatoren før mødet.",
             has_vat=False,
+            stated=AGREED,
         )
 
 
@@ -125,7 +127,7 @@ def odds_and_ends(cast: Cast, held: list[Meeting]) -> Iterator[Claim]:
         (VoucherState.RETURNED, "Kiosk Mønster", "Kaffe og frugt til mødet", CostCategory.OTHER, "312.50"),
         (VoucherState.REJECTED, "Papir & Prøve", "Printerpapir", CostCategory.OTHER, "149.00"),
         (VoucherState.WITHDRAWN, "Prøve Taxa", "Taxa hjem", CostCategory.TRANSPORT, "198.00"),
-        (VoucherState.DRAFT, "Boghandel Demo", "Bog til oplægsholderen", CostCategory.GIFT, "249.95"),
+        (VoucherState.DRAFT, "Boghandel Demo", "Bog om demens", CostCategory.OTHER, "249.95"),
     ]
     for place, (state, supplier, text, category, gross) in enumerate(small):
         yield Claim(
@@ -137,7 +139,7 @@ def odds_and_ends(cast: Cast, held: list[Meeting]) -> Iterator[Claim]:
             state,
             text,
             latest,
-            reason="Aftalt med koordinatoren.",
+            stated=AGREED if category == CostCategory.TRANSPORT else {},
         )
     yield Claim(
         cast.coordinator,
@@ -159,6 +161,37 @@ def odds_and_ends(cast: Cast, held: list[Meeting]) -> Iterator[Claim]:
         VoucherState.SUBMITTED,
         "Taxa til planlægning hos kommunen",
         no_meeting_reason="Planlægning med kommunen, ikke et klyngemøde.",
-        reason="Aftalt med koordinatoren.",
         has_vat=False,
+        stated=AGREED,
     )
+
+
+def stated_ones(cast: Cast, latest: Meeting) -> Iterator[Claim]:
+    """A gift to somebody named, and two purchases on the coordinator's card, the second still with the deputy."""
+    yield Claim(
+        cast.members[0],
+        CostCategory.GIFT,
+        "Vinhandel Attrap",
+        Decimal("189.00"),
+        latest.ends_at + datetime.timedelta(days=2, hours=15),
+        VoucherState.SUBMITTED,
+        "Vin til oplægsholderen",
+        latest,
+        stated={"gift_recipient": "Otto Oplæg (opdigtet)"},
+    )
+    for days, supplier, text, gross, until in (
+        (1, "Boghandel Demo", "Plancher og tuscher til gruppearbejdet", "642.50", VoucherState.ENDORSED),
+        (2, "Kiosk Mønster", "Kaffe, te og frugt", "386.00", VoucherState.SUBMITTED),
+    ):
+        yield Claim(
+            cast.coordinator,
+            CostCategory.OTHER,
+            supplier,
+            Decimal(gross),
+            latest.ends_at + datetime.timedelta(days=days, hours=16),
+            until,
+            text,
+            latest,
+            kind=VoucherKind.CARD,
+            stated={"card_holder_is_claimant": True, "card_month_total_before": ZERO},
+        )

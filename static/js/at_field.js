@@ -3,7 +3,8 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target.id !== "bemaerkninger") return;
   for (const place of document.querySelectorAll("[data-ko-at]")) {
     const fields = place.dataset.koAt.split(" ");
-    const found = [...document.querySelectorAll(".ko-finding[data-ko-field]")].filter((one) => fields.includes(one.dataset.koField));
+    const asksFirst = fields.includes("meeting") && !document.querySelector("[name=meeting]:checked");
+    const found = asksFirst ? [] : [...document.querySelectorAll(".ko-finding[data-ko-field]")].filter((one) => fields.includes(one.dataset.koField));
     place.replaceChildren(...found.map(short));
   }
 });

@@ -17,7 +17,7 @@ from klyngeokonomi.demo.answers import answers
 from klyngeokonomi.demo.cast import CLUSTERS, Cast, give_staff_roles, make_cluster, make_staff, names
 from klyngeokonomi.demo.clock import at, days_ago
 from klyngeokonomi.demo.vouchers import Step, steps
-from klyngeokonomi.demo.year import claims, hold_meeting, odds_and_ends
+from klyngeokonomi.demo.year import claims, hold_meeting, odds_and_ends, stated_ones
 from klyngeokonomi.integrations.mitid.fake.people import FakePerson, write_people
 from klyngeokonomi.welcome import PEOPLE_FILE
 
@@ -74,7 +74,9 @@ class Command(BaseCommand):
         hold_meeting(cast, -18 - place, place + len(days))
         if full:
             hold_meeting(cast, 3, 2, close=False)
-        made = [*claims(cast, held), *(odds_and_ends(cast, held) if full else ())]
+        made = [*claims(cast, held)]
+        if full:
+            made += [*odds_and_ends(cast, held), *stated_ones(cast, held[-1])]
         self._tell(f"  {cast.cluster}: {len(held) + 1} møder, {len(made)} bilag")
         for number, claim in enumerate(made):
             yield from steps(claim, cast, (staff[0], staff[1]), number + 100 * place)
