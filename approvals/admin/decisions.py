@@ -1,8 +1,10 @@
 """Every decision, to read."""
 
 from django.contrib import admin
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 
+from approvals.admin.rule_use import rules_in_use
 from approvals.models import Decision
 from klyngeokonomi.read_only_admin import ReadOnlyAdmin
 
@@ -29,6 +31,10 @@ class DecisionAdmin(ReadOnlyAdmin):
         "version",
     )
     readonly_fields = fields
+
+    def get_urls(self) -> list[URLPattern]:
+        rules = path("regler/", self.admin_site.admin_view(rules_in_use), name="approvals_decision_rules")
+        return [rules, *super().get_urls()]
 
     @admin.display(description="bemærkninger på skærmen")
     def shown(self, decision: Decision) -> str:

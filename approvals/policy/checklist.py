@@ -15,7 +15,7 @@ from klyngeokonomi.money import format_kr
 
 WORK = (CostCategory.FEE, CostCategory.SPEAKER, CostCategory.CONSULTANT)
 GOODS = (CostCategory.HARDWARE, CostCategory.GIFT, CostCategory.SUBSCRIPTION, CostCategory.OTHER)
-DUPLICATES = ("duplicate_file", "duplicate_claim", "similar_voucher")
+DUPLICATES = ("duplicate_file", "duplicate_claim")
 
 NO_REASON = "Der mangler en begrundelse. Returnér bilaget, så den kan blive skrevet: {}"
 NOT_ACCEPTED = "Læs begrundelsen, og sæt flueben ved «Jeg accepterer begrundelsen». Ellers returnér bilaget."

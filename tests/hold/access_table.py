@@ -255,6 +255,7 @@ admin:expenses_overrulerequest_add           nff nff
 admin:expenses_overrulerequest_history       noo noo
 admin:expenses_overrulerequest_delete        nff nff
 admin:expenses_overrulerequest_change        nnn nnn
+admin:approvals_decision_rules               noo nmm
 admin:approvals_decision_changelist          noo noo
 admin:approvals_decision_add                 nff nff
 admin:approvals_decision_history             noo noo
