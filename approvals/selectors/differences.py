@@ -11,6 +11,7 @@ from approvals.models import Decision
 from expenses.enums import CostCategory, PaperKind, VoucherKind
 from expenses.selectors.content import FIELD_LABELS, changed_fields
 from klyngeokonomi.money import format_kr
+from meetings.enums import Presence
 from meetings.states import MeetingState
 
 
@@ -52,10 +53,16 @@ def _words(key: str, value: Any) -> str:
     if key == "meeting":
         return _meeting(value)
     if key == "participants":
-        return f"{len(value)}: {', '.join(one['name'] for one in value)}"
+        return f"{len(value)}: {', '.join(map(_participant, value))}"
     if key == "pay_to":
         return f"•••• {''.join(sign for sign in value if sign.isalnum())[-4:]}"
     return str(value)
+
+
+def _participant(one: dict[str, str]) -> str:
+    """Whether someone came is told of those who did not: the others are the rule."""
+    stayed_away = one["status"] in (Presence.NO_SHOW, Presence.DECLINED)
+    return f"{one['name']} ({Presence(one['status']).label.lower()})" if stayed_away else one["name"]
 
 
 def _meeting(value: dict[str, Any]) -> str:
@@ -69,4 +76,5 @@ def _meeting(value: dict[str, Any]) -> str:
 
 def _line(line: dict[str, Any]) -> str:
     vat = "moms ikke oplyst" if line["vat"] is None else f"heraf moms {format_kr(Decimal(line['vat']))}"
-    return f"{CostCategory(line['category']).label} {format_kr(Decimal(line['gross']))}, {vat}"
+    text = f" ({line['text']})" if line["text"] else ""
+    return f"{CostCategory(line['category']).label} {format_kr(Decimal(line['gross']))}, {vat}{text}"
