@@ -15,6 +15,7 @@ class AnswerForm(forms.Form):
         label="Spørgsmål",
         help_text="Som et medlem ville spørge, fx Må vi købe vin til middagen?",
         max_length=200,
+        widget=forms.TextInput({"size": 60}),
     )
     answer = FreeText(
         label="Svar",
