@@ -1,5 +1,6 @@
 """The shared parts: a field is bound to its words, a table has a name, an icon is one that exists."""
 
+import datetime
 import re
 
 import pytest
@@ -93,9 +94,15 @@ def test_a_finding_has_icon_and_word_sum_and_its_heading_of_the_guide():
     }
     page = render('{% include "components/findings.html" with guide_url="/vejledning/" %}', findings=[found])
     assert "#error" in page
-    assert " Stop</p>" in page
+    assert " Stop" in page
     assert "9 > 8" in page or "9 &gt; 8" in page
     assert '<a href="/vejledning/#r">Rammer</a>' in page
+    page = render(
+        '{% include "components/findings.html" with guide_url="/vejledning/" guide_day=day %}',
+        findings=[found],
+        day=datetime.date(2026, 5, 12),
+    )
+    assert '<a href="/vejledning/?dato=2026-05-12#r">Rammer</a>' in page
 
 
 def test_the_error_summary_leads_to_each_field_and_is_silent_when_all_is_well():
