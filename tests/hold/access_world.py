@@ -30,6 +30,7 @@ from tests.factories.papers import jpeg
 from tests.hold.invariants import broken_invariants
 from tests.hold.quick_papers import read_quickly
 from tests.people import People, give_role, make_people, person_with_account
+from tests.replay import once
 
 MARK = "Zebrafink"
 STATES = (VoucherState.DRAFT, VoucherState.SUBMITTED, VoucherState.ENDORSED, VoucherState.APPROVED)
@@ -127,12 +128,12 @@ def undone() -> Iterator[None]:
 def built(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
-    """The world, once for all tests of the module, and gone with the last of them."""
+    """The world, once for all tests of the module, and gone with the last of them; the next module's is put back."""
     folder = tmp_path_factory.mktemp("world")
     with django_db_blocker.unblock(), override_settings(DOCUMENT_ROOT=folder), undone():
         with pytest.MonkeyPatch.context() as patch:
             read_quickly(patch)
-            world = build()
+            world = once("two clusters", build)
         world.folder = folder
         yield world
 

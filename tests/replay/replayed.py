@@ -48,6 +48,12 @@ def end() -> None:
     Road.steps = None
 
 
+def once(name: str, build: Callable[[], R]) -> R:
+    """A whole world, built in a transaction where nothing else is written yet; the next time it is put back."""
+    end()
+    return _done(_where((name,)), build)
+
+
 def replayed(build: Callable[P, R]) -> Callable[P, R]:
     """The factory, its work put back where it has been done before."""
 
