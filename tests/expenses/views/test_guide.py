@@ -68,6 +68,7 @@ def test_a_day_before_the_first_amount_says_so(mette):
 def test_what_is_no_day_gets_a_sentence_and_todays_amounts(mette, typed):
     shown = page(mette, dato=typed)
     assert "Skriv en dato" in shown
+    assert 'href="#id_dato"' in shown
     assert "800,00\u00a0kr." in shown
 
 
