@@ -50,7 +50,7 @@ def endorse_voucher(
         raise Refused(sentence)
     if seen and seen != seen_mark(voucher, fingerprint(content_of(voucher, parts))):
         raise Refused(CHANGED)
-    now = judged(voucher, parts)
+    now = judged(voucher, parts, endorsing=True)
     asked = _answered(voucher, now, answers)
     faults.point("endorse.checked")
     capacity = capacity_to_endorse(by, voucher)

@@ -13,6 +13,7 @@ from approvals.selectors.trail import Event, trail
 from clusters.models import Account
 from expenses.enums import Outcome
 from expenses.models import Attachment, Line, Voucher
+from expenses.policy import insufficient_funds
 from expenses.policy.ceilings import Working
 from expenses.policy.finding import Finding
 from expenses.selectors.content import content_of, seen_mark
@@ -20,6 +21,7 @@ from expenses.selectors.findings import judged
 from expenses.selectors.overrules import Stop, stops_to_overrule
 from expenses.selectors.papers import why_papers_not_ready
 from expenses.selectors.stated_words import stated_words
+from expenses.states import VoucherState
 from meetings.enums import Presence
 from meetings.models import AttendanceList, Participant
 
@@ -58,6 +60,11 @@ class Case:
         return any(finding.outcome == Outcome.REASON for finding in self.findings)
 
     @property
+    def lacks_money(self) -> bool:
+        """A finding says so with both figures; nothing else on the page need."""
+        return any(finding.rule == insufficient_funds.RULE for finding in self.findings)
+
+    @property
     def heads(self) -> int:
         return sum(one.presence in (Presence.ATTENDED, Presence.NO_SHOW) for one in self.participants)
 
@@ -69,7 +76,7 @@ def case_of(voucher: Voucher) -> Case:
     known = account is not None and account.is_known
     decided = last_decision(voucher)
     meeting = voucher.meeting
-    now = judged(voucher)
+    now = judged(voucher, endorsing=voucher.state == VoucherState.SUBMITTED)
     return Case(
         lines=list(voucher.lines.all()),
         papers=list(voucher.attachments.select_related("document").prefetch_related("document__page_set")),

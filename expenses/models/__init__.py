@@ -2,6 +2,7 @@
 
 from expenses.models.answer import Answer
 from expenses.models.attachment import Attachment
+from expenses.models.catering_median import CateringMedian
 from expenses.models.guide_change import GuideChange
 from expenses.models.move import Move
 from expenses.models.overrule import Overrule, OverruleRequest
@@ -12,6 +13,6 @@ from expenses.models.term import Term
 from expenses.models.voucher import Line, Voucher, VoucherCounter
 
 __all__ = [
-    "Answer", "Attachment", "GuideChange", "Line", "Move", "Overrule", "OverruleRequest", "Payee", "PayeeAccount",
-    "Rate", "Section", "Term", "Voucher", "VoucherCounter",
+    "Answer", "Attachment", "CateringMedian", "GuideChange", "Line", "Move", "Overrule", "OverruleRequest", "Payee",
+    "PayeeAccount", "Rate", "Section", "Term", "Voucher", "VoucherCounter",
 ]  # fmt: skip

@@ -10,9 +10,12 @@ from dataclasses import replace
 from typing import Any
 
 from expenses.enums import CostCategory, PaperKind, VoucherKind
-from expenses.models import Voucher
+from expenses.models import Attachment, Voucher
 from expenses.policy.facts import Claim, LineFacts, PaperFacts
-from expenses.selectors.duplicates import file_mark, similar_to, used_elsewhere
+from expenses.selectors.beside import beside
+from expenses.selectors.duplicates import file_mark, used_elsewhere
+from expenses.selectors.habit import catering_habits
+from expenses.selectors.lookalikes import lookalikes
 from expenses.selectors.meeting_facts import meeting_facts
 from expenses.selectors.parts import Parts, parts_of
 from expenses.selectors.stated_facts import known_of, stated_facts
@@ -20,11 +23,17 @@ from expenses.selectors.unsaved import with_values
 from klyngeokonomi.documents.models import State
 
 
-def facts_for(vouchers: Iterable[Voucher], parts: Parts | None = None) -> dict[int, Claim]:
-    """The claims by voucher id, in the order given. `parts` are those an act has read under its lock."""
+def facts_for(
+    vouchers: Iterable[Voucher], parts: Parts | None = None, *, endorsing: bool = False
+) -> dict[int, Claim]:
+    """The claims by voucher id, in the order given. `parts` are those an act has read under its lock.
+
+    `endorsing` where the money is about to be reserved, and on the page where that is asked.
+    """
     vouchers = list(vouchers)
     parts = parts or parts_of(vouchers)
-    papers, similar = _papers(parts), similar_to(vouchers)
+    shown = _shown(parts)
+    papers, others, alike = _papers(shown), beside(vouchers), lookalikes(vouchers, shown)
     meetings = meeting_facts({voucher.meeting_id for voucher in vouchers if voucher.meeting_id})
     claims = {
         voucher.pk: Claim(
@@ -37,13 +46,21 @@ def facts_for(vouchers: Iterable[Voucher], parts: Parts | None = None) -> dict[i
             reason=_reason(voucher.meeting_id is not None, voucher.no_meeting_reason, voucher.reason),
             papers=papers[voucher.pk],
             meeting=meetings.get(voucher.meeting_id),
-            similar=similar[voucher.pk],
+            similar=others[voucher.pk].similar,
+            lookalike=alike.get(voucher.pk, ""),
+            available=others[voucher.pk].available,
+            is_endorsing=endorsing,
         )
         for voucher in vouchers
     }
     known = known_of(vouchers, {pk: claim.event_date for pk, claim in claims.items()})
+    habits = catering_habits(vouchers, claims)
     return {
-        one.pk: replace(claims[one.pk], **stated_facts(one, known[one.pk], claims[one.pk]))
+        one.pk: replace(
+            claims[one.pk],
+            habit=habits.get(one.pk),
+            **stated_facts(one, known[one.pk], claims[one.pk]),
+        )
         for one in vouchers
     }
 
@@ -70,11 +87,14 @@ def _line(line: Any) -> LineFacts:
     return LineFacts(CostCategory(line.category), line.gross, line.vat, line.text)
 
 
-def _papers(parts: Parts) -> dict[int, tuple[PaperFacts, ...]]:
+def _shown(parts: Parts) -> list[Attachment]:
     """The papers that can be read or still may be; a refused file shows nothing."""
-    shown = [
+    return [
         paper for papers in parts.papers.values() for paper in papers if paper.document.state != State.REFUSED
     ]
+
+
+def _papers(shown: list[Attachment]) -> dict[int, tuple[PaperFacts, ...]]:
     used = used_elsewhere(shown)
     found: dict[int, tuple[PaperFacts, ...]] = defaultdict(tuple)
     for paper in shown:

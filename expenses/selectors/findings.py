@@ -38,9 +38,9 @@ def findings_for_all(vouchers: Iterable[Voucher]) -> dict[int, tuple[Finding, ..
     return _findings(facts_for(vouchers), limit_table())
 
 
-def judged(voucher: Voucher, parts: Parts | None = None) -> Judged:
-    """Findings and sums of the voucher as saved, and the facts they rest on. `parts` as in findings_for."""
-    return _judged(voucher, facts_for([voucher], parts)[voucher.pk])
+def judged(voucher: Voucher, parts: Parts | None = None, *, endorsing: bool = False) -> Judged:
+    """Findings and sums of the voucher as saved, and the facts they rest on. Arguments as in facts_for."""
+    return _judged(voucher, facts_for([voucher], parts, endorsing=endorsing)[voucher.pk])
 
 
 def judged_with(voucher: Voucher, values: Mapping[str, Any]) -> Judged:

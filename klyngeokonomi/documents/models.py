@@ -59,6 +59,12 @@ class Document(models.Model):
         "tekst", null=True, blank=True, help_text="Starten af en PDF's tekst, til forslag."
     )
     copy_sha256 = models.CharField("den rensede kopis SHA-256", max_length=64, blank=True, default="")
+    look = models.BigIntegerField(
+        "udseende",
+        null=True,
+        blank=True,
+        help_text="64 bit, som næsten er ens for det samme billede i anden størrelse eller kvalitet.",
+    )
     version = models.PositiveSmallIntegerField(
         "version", default=0, help_text="Hvor mange gange den er læst til ende; navngiver mappen med siderne."
     )

@@ -179,6 +179,7 @@ def _finish(document_id: UUID, lease: datetime, out: Path, outcome: Outcome, sca
     document.pages = document.pages_read = len(outcome.sizes)
     document.note = sentences.notes(outcome.notes)
     document.text = made.plain_text(outcome.text) or None
+    document.look = None if document.text else outcome.look  # invoices of one seller all look the same
     document.copy_sha256 = seals.get("clean.pdf", "")
     document.save()
     kept = document.version

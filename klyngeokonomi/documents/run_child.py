@@ -35,6 +35,7 @@ class Outcome:
     expected: int | None = None
     sizes: list[tuple[int, int]] = field(default_factory=list)
     text: str = ""
+    look: int | None = None
     done: bool = False
 
 
@@ -120,6 +121,8 @@ def _take_in(line: bytes, outcome: Outcome) -> None:
                 outcome.sizes.append((width, height))
             case {"note": str(note)}:
                 outcome.notes.append(Note(note))
+            case {"look": int(look)} if -(2**63) <= look < 2**63:
+                outcome.look = look
             case {"text": str(text)}:
                 outcome.text = text
             case {"problem": str(problem)}:

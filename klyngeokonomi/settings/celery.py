@@ -49,6 +49,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": SEAL_SECONDS},
     },
     "tell-endorsers": {"task": "approvals.tell_endorsers", "schedule": timedelta(minutes=10)},
+    "count-catering": {"task": "expenses.count_catering", "schedule": timedelta(hours=6)},
     "tick": {
         "task": "klyngeokonomi.tick",
         "schedule": timedelta(seconds=30),

@@ -1,6 +1,7 @@
 """Small real files, made on the spot, and papers read through by the real reader."""
 
 import io
+import random
 import time
 
 import pikepdf
@@ -21,6 +22,15 @@ def jpeg(shade: int = 128, *, width: int = 300, height: int = 400) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (width, height), colour).save(out, "JPEG", comment=str(shade).encode())
     return out.getvalue()
+
+
+def photo(seed: int, *, size: tuple[int, int] = (600, 800), quality: int = 85) -> Image.Image:
+    """A picture with light and dark in it, another for each seed, as saved so large and so well."""
+    shades = random.Random(seed)
+    scene = Image.frombytes("L", (12, 16), bytes(shades.randint(0, 255) for _ in range(12 * 16)))
+    out = io.BytesIO()
+    scene.resize(size, Image.Resampling.BICUBIC).convert("RGB").save(out, "JPEG", quality=quality)
+    return Image.open(out)
 
 
 def pdf(text: str) -> bytes:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from klyngeokonomi.documents.child.look import look_of
 from klyngeokonomi.documents.child.report import Problem, Unreadable, tell
 
 FORMATS = {"image/jpeg": ("JPEG",), "image/png": ("PNG",), "image/heic": ("HEIF",)}
@@ -68,10 +69,12 @@ def bare(picture: Image.Image) -> Image.Image:
 
 
 def save_page(picture: Image.Image, out: Path, number: int) -> None:
-    """page-N.jpg, for the first page also thumb-1.jpg, and a line to the parent."""
+    """page-N.jpg, for the first page also thumb-1.jpg and its look, and a line to the parent."""
     picture.save(out / f"page-{number}.jpg", "JPEG", quality=QUALITY)
     if number == 1:
         thumb = picture.copy()
         thumb.thumbnail((THUMB_SIDE, THUMB_SIDE))
         thumb.save(out / "thumb-1.jpg", "JPEG", quality=QUALITY)
+        if (look := look_of(picture)) is not None:
+            tell(look=look)
     tell(page=number, width=picture.width, height=picture.height)

@@ -133,6 +133,7 @@ def test_what_changed_since_the_page_was_shown_is_not_endorsed_unseen(people: Pe
 def test_a_dinner_asks_for_its_ticks_and_the_decision_keeps_them(people: People) -> None:
     dinner = {"category": "dinner", "meeting": held_meeting(people), "no_meeting_reason": ""}
     voucher = voucher_at(VoucherState.SUBMITTED, people, amount="3000.04", reason="Jubilæum.", **dinner)
+    fund(people.cluster, "9000.00", by=people.sara, payment="mere")
     asked = checklist_of(voucher)
     assert asked.keys == ("professional", "reason:meal_ceiling")
     for ticks, sentence in (
@@ -143,7 +144,6 @@ def test_a_dinner_asks_for_its_ticks_and_the_decision_keeps_them(people: People)
         with pytest.raises(Refused, match=sentence):
             endorse_voucher(voucher, by=people.karen, answers=ticks)
     assert not Decision.objects.exists()
-    fund(people.cluster, "9000.00", by=people.sara, payment="mere")
     kept = endorse_voucher(voucher, by=people.karen, answers=asked.keys).checklist
     assert (kept["accepted"], kept["reason"]) == (["meal_ceiling"], "Jubilæum.")
     assert kept["answers"] == [{"key": "professional", "text": "Er mødets væsentligste formål fagligt?"}]

@@ -9,7 +9,7 @@ from expenses.actions.edit_voucher import edit_voucher
 from expenses.actions.submit_voucher import submit_voucher
 from expenses.models import Voucher
 from expenses.policy.duplicate_claim import RULE
-from expenses.selectors.duplicates import similar_to
+from expenses.selectors.beside import Beside, beside
 from expenses.selectors.findings import findings_for
 from expenses.states import VoucherState
 from klyngeokonomi.refused import Refused
@@ -35,7 +35,7 @@ def other(people: People, **facts: object) -> Voucher:
 def test_the_same_invoice_number_is_a_finding_also_by_the_same_person(people: People) -> None:
     first = voucher_at(VoucherState.SUBMITTED, people, invoice_number="F-77")
     again = draft(people, invoice_number="F-77", supplier="PRØVEBY TAXA", voucher_date=dt.date(2026, 6, 30))
-    assert similar_to([again, first])[again.pk] == first.number
+    assert beside([again, first])[again.pk].similar == first.number
     assert RULE in rules_of(again)
     edit_voucher(again, by=people.mette, reason="")
     with pytest.raises(Refused, match=f"Skriv en begrundelse. Bilag {first.number}"):
@@ -72,13 +72,23 @@ def test_ones_own_ride_home_is_no_finding(people: People) -> None:
     assert RULE not in rules_of(draft(people))
 
 
+def test_the_same_payee_day_and_amount_is_a_finding_but_for_rides(people: People) -> None:
+    """Two pictures of one receipt, each under its own seller's name."""
+    first = voucher_at(VoucherState.SUBMITTED, people, category="other")
+    again = draft(people, category="other", supplier="Bogladen")
+    assert beside([again])[again.pk].similar == first.number
+    for facts in ({"amount": "250.01"}, {"voucher_date": dt.date(2026, 5, 13)}):
+        assert RULE not in rules_of(draft(people, category="other", supplier="Bogladen", **facts))
+    assert RULE not in rules_of(other(people, category="other", supplier="Bogladen"))
+
+
 @pytest.mark.twin("T025")
 def test_without_the_look_at_others_one_purchase_is_sent_twice_without_a_word(
     people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     voucher_at(VoucherState.SUBMITTED, people)
     again = other(people)
-    monkeypatch.setattr("expenses.selectors.facts.similar_to", lambda vouchers: dict.fromkeys([again.pk], ""))
+    monkeypatch.setattr("expenses.selectors.facts.beside", lambda vouchers: {again.pk: Beside()})
     edit_voucher(again, by=people.karen, reason="")
     submit_voucher(again, by=people.karen)
     sent = Voucher.objects.filter(state=VoucherState.SUBMITTED, gross=Decimal("250.00"))

@@ -84,6 +84,13 @@ def test_before_closing_the_answers_count_unless_somebody_is_ticked_off(people, 
     assert (facts.heads, facts.closed, facts.programme, facts.kind) == (2, False, False, "general")
 
 
+def test_a_meeting_abroad_says_who_pays_the_journey(people):
+    two_days = {"starts_at": evening(14), "ends_at": evening(15), "kind": MeetingKind.RESIDENTIAL}
+    meeting = plan(people, country="SE", travel_self_paid=True, **two_days)
+    facts = claim_of(draft(people, meeting=meeting)).meeting
+    assert (facts.country, facts.travel_self_paid, facts.kind, facts.days) == ("SE", True, "residential", 2)
+
+
 def test_after_closing_the_newest_frozen_list_counts(people):
     meeting = held_meeting(people, guests=1)
     voucher = draft(people, meeting=meeting)

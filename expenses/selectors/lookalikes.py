@@ -1,0 +1,48 @@
+"""Pictures that look the same on more than one voucher, looked for across all clusters (ADR 0026)."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+from expenses.models import Attachment, Voucher
+from expenses.policy.duplicate_file import SHARED_BY_NATURE
+from expenses.states import LIVE
+
+MOST_BITS = 4
+"""Of 64, by which one picture differs from itself in another size, quality or format."""
+SOMEWHERE = "et andet bilag"
+"""The other one is a stranger's: that it is there may be told, not which it is."""
+STATEMENT = """
+WITH mine (voucher, cluster, look, sha256) AS (
+    SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::text[])
+)
+SELECT DISTINCT ON (mine.voucher) mine.voucher, other.number, other.cluster_id = mine.cluster
+FROM mine
+JOIN documents_document document ON document.look IS NOT NULL
+    AND documents_look_parts(document.look) && documents_look_parts(mine.look)
+    AND bit_count((document.look # mine.look)::bit(64)) <= %s
+    AND document.sha256 <> mine.sha256
+JOIN expenses_attachment paper ON paper.document_id = document.id AND paper.kind <> ALL (%s)
+JOIN expenses_voucher other ON other.id = paper.voucher_id AND other.id <> mine.voucher
+    AND other.number IS NOT NULL AND other.state = ANY (%s)
+ORDER BY mine.voucher, other.cluster_id = mine.cluster DESC, other.id
+"""
+
+
+def lookalikes(vouchers: Iterable[Voucher], papers: Iterable[Attachment]) -> dict[int, str]:
+    """By voucher id, for those that have one: the number of a voucher of the same cluster, or SOMEWHERE.
+
+    The same file is not meant: that is duplicate_file's. One query, and none where no paper is a picture.
+    """
+    clusters = {one.pk: one.cluster_id for one in vouchers}
+    mine = [
+        (paper.voucher_id, clusters[paper.voucher_id], paper.document.look, paper.document.sha256)
+        for paper in papers
+        if paper.document.look is not None and paper.kind not in SHARED_BY_NATURE
+    ]
+    if not mine:
+        return {}
+    columns = [list(column) for column in zip(*mine, strict=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT, [*columns, MOST_BITS, [str(kind) for kind in SHARED_BY_NATURE], list(LIVE)])
+        return {pk: number if near else SOMEWHERE for pk, number, near in cursor.fetchall()}
