@@ -57,6 +57,9 @@ class LineForm(WholeLater):
 
 
 class BaseLineFormSet(forms.BaseFormSet):
+    def get_deletion_widget(self) -> forms.Widget:
+        return forms.CheckboxInput(attrs={"class": "form-checkbox"})
+
     @property
     def has_errors(self) -> bool:
         return self.is_bound and any(form.errors for form in self.forms)

@@ -23,6 +23,7 @@ DETAILS = {
     "supplier": "Prøveby Taxa",
     "text": "Taxa fra stationen",
     "reason": "Aftalt med koordinatoren.",
+    "prior_agreement": "ja",
     "linje-TOTAL_FORMS": "1",
     "linje-INITIAL_FORMS": "0",
     "linje-0-category": "transport",

@@ -16,6 +16,7 @@ DETAILS = {
     "meeting": "intet",
     "no_meeting_reason": "Transport til fælles planlægning hos kommunen.",
     "reason": "Aftalt med koordinatoren.",
+    "prior_agreement": "ja",
     "supplier": "Prøveby Taxa",
     "voucher_date": "2026-05-12",
     "linje-TOTAL_FORMS": "1",
