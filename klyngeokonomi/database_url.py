@@ -33,6 +33,7 @@ def parse(url: str) -> dict[str, Any]:
 def databases(app_url: str, owner_url: str) -> dict[str, Any]:
     """The DATABASES setting. With no owner address, the given role migrates and steps down to APP_ROLE.
 
+    A statement that is always the same is planned by PostgreSQL at its second use in a connection (statement.py).
     Time limits: a statement 15 s, waiting for a lock 5 s, idle inside a transaction 30 s (reliability T017, T045).
     """
     app = parse(app_url)
@@ -46,7 +47,7 @@ def databases(app_url: str, owner_url: str) -> dict[str, Any]:
             **app,
             "CONN_MAX_AGE": 600,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {**query, "connect_timeout": 5, "options": limits + step_down},
+            "OPTIONS": {**query, "connect_timeout": 5, "prepare_threshold": 1, "options": limits + step_down},
             "OWNER": {"USER": owner["USER"], "PASSWORD": owner["PASSWORD"], "options": ""},
         }
     }

@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 from django.db import connection, models
 from django.db.models.expressions import DatabaseDefault
 
+from klyngeokonomi.statement import prepared_cursor
+
 M = TypeVar("M", bound=models.Model)
 
 
@@ -27,7 +29,7 @@ def _add(row: models.Model, otherwise: str) -> bool:
             value = field.pre_save(row, add=True)
             if not isinstance(value, DatabaseDefault) and not (field.primary_key and value is None):
                 given[field] = field.get_db_prep_save(value, connection)
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             _statement(type(row), tuple(given)) + otherwise + _returning(type(row)), [*given.values()]
         )

@@ -1,7 +1,8 @@
 """A statement that is put together once and asked again with other values (ADR 0025).
 
-Django takes several times as long to put a statement together as to send it. What every request and every act asks
-is put together once in each process:
+Django takes several times as long to put a statement together as to send it, and PostgreSQL as long to plan it as to
+answer it. What every request and every act asks is put together once in each process, and planned once in each
+connection:
 
     VOUCHER = Statement(lambda pk: Voucher.objects.select_related("cluster").filter(pk=pk))
     VOUCHER.one(pk=417)
@@ -13,6 +14,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from django.db import connection, models, transaction
+from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models.expressions import Expression
 from django.db.models.query import FlatValuesListIterable, ModelIterable, QuerySet, get_related_populators
 
@@ -45,7 +47,7 @@ class Statement(Generic[T]):
         if self._locks and not connection.in_atomic_block:
             raise transaction.TransactionManagementError("A row is locked inside a transaction.")
         text, values, read = self._ready
-        with connection.cursor() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(text, [given[one.name] if isinstance(one, Given) else one for one in values])
             return read(cursor.fetchall())
 
@@ -67,6 +69,19 @@ class Statement(Generic[T]):
         compiler = self._queryset.query.get_compiler(connection=connection)
         text, values = compiler.as_sql()
         return text, values, _reader(compiler, self._queryset._iterable_class)
+
+
+def prepared_cursor() -> Any:
+    """A cursor whose statements PostgreSQL plans once for each connection (`prepare_threshold`, database_url.py).
+
+    As connection.cursor() makes it, but that values go apart from the text: it is for texts that are always the same.
+    """
+    if connection.queries_logged:
+        return connection.cursor()  # which can tell what it sent
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        return connection._prepare_cursor(ServerBindingCursor(connection.connection))
 
 
 def _reader(compiler: Any, kind: type) -> Callable[[list[Row]], list[Any]]:

@@ -101,6 +101,7 @@ SECOND_FACTOR_KEY = env_str("SECOND_FACTOR_KEY", "development-only" if DEVELOPME
 SECOND_FACTOR_OLD_KEYS = env_str("SECOND_FACTOR_OLD_KEYS", "").split()
 """Keys from before, which still read until `manage.py rotate_keys` has run (docs/mitid.md)."""
 
+SESSION_ENGINE = "klyngeokonomi.sessions"
 SESSION_COOKIE_AGE = int(timedelta(hours=8).total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_LONGEST_SECONDS = SESSION_COOKIE_AGE

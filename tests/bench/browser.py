@@ -3,6 +3,7 @@
 import http.client
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 TOKEN = "benchmarkbenchmarkbenchmarkbench"  # a CSRF secret as Django makes them: 32 letters
@@ -32,11 +33,11 @@ class Browser:
         return body
 
     def post(
-        self, path: str, session: str, fields: Mapping[str, str], file: tuple[str, str, bytes] | None = None
+        self, path: str, session: str, fields: Mapping[str, Any], file: tuple[str, str, bytes] | None = None
     ) -> str:
         """Where a form leads (its redirect). Raises Failed for anything else. `file` is (field, name, bytes)."""
         fields = {"csrfmiddlewaretoken": TOKEN, **fields}
-        body, kind = _multipart(fields, file) if file else (urlencode(fields).encode(), FORM)
+        body, kind = _multipart(fields, file) if file else (urlencode(fields, doseq=True).encode(), FORM)
         status, location, text = self._ask("POST", path, session, body, {"Content-Type": kind})
         if status != 302:
             raise Failed(f"POST {path}: {status} {_sentence(text)}")

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 
 from clusters.actions.give_role_on_server import give_role_on_server
 from clusters.actions.record_allotment import record_allotment
@@ -16,6 +15,7 @@ from clusters.models import Cluster, Membership, User
 from expenses.enums import PayeeKind, PayMethod
 from expenses.models import Payee, PayeeAccount
 from klyngeokonomi.session_age import begin_session
+from klyngeokonomi.sessions import SessionStore
 from tests.people import give_role, make_cluster, person_with_account
 
 FUNDS = Decimal("900000000.00")

@@ -38,7 +38,9 @@ def sides(stage: Stage) -> list[Side]:
 
 
 def _ours(stage: Stage, port: int, database: str) -> Callable[[int], Walk]:
-    return lambda n: Ours(port, stage.cast, stage.marks(database), stage.content, n * STRIDE).walk
+    return lambda n: (
+        Ours(port, stage.cast, stage.marks(database), stage.content, stage.answers, n * STRIDE).walk
+    )
 
 
 def _bare(stage: Stage, port: int, database: str) -> Callable[[int], Walk]:

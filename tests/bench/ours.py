@@ -40,6 +40,7 @@ class Ours:
     cast: Cast
     last_move: Callable[[str], int]
     content: dict[str, Any]
+    answers: tuple[str, ...]
     first: int = 0
 
     def __post_init__(self) -> None:
@@ -66,7 +67,7 @@ class Ours:
         said = fingerprint(self._content(member, photo, day, amount))
         seen = {"seen": self._mark(said, number)}
         with clock.step("endorse"):
-            ask(f"/godkend/{number}/godkend/", self.cast.coordinator, seen)
+            ask(f"/godkend/{number}/godkend/", self.cast.coordinator, seen | {"answers": self.answers})
         seen = {"seen": self._mark(said, number)}
         with clock.step("approve"):
             ask(f"/plo/approvals/voucherreview/{number}/godkend/", self.cast.secretary, seen)

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from approvals.actions.endorse_voucher import endorse_voucher
+from approvals.selectors.checklist import checklist_of
 from clusters.models import Cluster, User
 from expenses.actions.add_paper import add_paper
 from expenses.actions.edit_voucher import LineInput, edit_voucher
@@ -20,8 +21,11 @@ from tests.bench.cast import Cast
 from tests.bench.receipts import receipt
 
 
-def endorsed_voucher(cast: Cast) -> tuple[int, dict[str, Any]]:
-    """Its number in the table, and its content. The database reads papers at once (fill.read_at_once)."""
+def endorsed_voucher(cast: Cast) -> tuple[int, dict[str, Any], tuple[str, ...]]:
+    """Its number in the table, its content, and the ticks that endorse it.
+
+    The database reads papers at once (fill.read_at_once).
+    """
     member = cast.members[0]
     mette = User.objects.get(person_id=member.person_id)
     karen = User.objects.get(username="karen")
@@ -41,5 +45,6 @@ def endorsed_voucher(cast: Cast) -> tuple[int, dict[str, Any]]:
         payee_account=account,
     )
     submit_voucher(voucher, by=mette)
-    endorse_voucher(voucher, by=karen)
-    return voucher.pk, content_of(voucher)
+    answers = checklist_of(voucher).keys
+    endorse_voucher(voucher, by=karen, answers=answers)
+    return voucher.pk, content_of(voucher), answers

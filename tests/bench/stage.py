@@ -25,6 +25,7 @@ class Stage:
     movements: dict[str, int]
     cast: Any = None
     content: dict[str, Any] = field(default_factory=dict)
+    answers: tuple[str, ...] = ()
     ours: dict[str, Process] = field(default_factory=dict)
     floors: dict[str, Process] = field(default_factory=dict)
     asking: dict[str, psycopg.Connection] = field(default_factory=dict)
@@ -84,7 +85,7 @@ def _copies(stage: Stage) -> None:
     connection.close()
     ground.make_database("bench_seed", template="bench_none")
     with connected_to("bench_seed"):
-        pattern, stage.content = endorsed_voucher(stage.cast)
+        pattern, stage.content, stage.answers = endorsed_voucher(stage.cast)
     for name, count in stage.sizes.items():
         if count:
             tell(f"copying {count:,} open vouchers")

@@ -101,7 +101,7 @@ def read_at_once(owner: psycopg.Connection[Any]) -> Any:
 
 def test_vouchers_and_movements_are_copied_whole(owner: psycopg.Connection[Any], read_at_once: None) -> None:
     cast = make_cast(members=1)
-    pattern, content = endorsed_voucher(cast)
+    pattern, content, _ = endorsed_voucher(cast)
     fill.copy_vouchers(owner, pattern, 6)
     counted = [table.objects.count() for table in (Voucher, Line, Attachment, Document, Decision)]
     assert (counted, content["supplier"]) == ([7, 7, 7, 7, 7], "Prøveby Taxa")
@@ -118,9 +118,11 @@ def test_our_lifecycle_goes_through_the_real_web_server(
     read_at_once: None, web: Any, owner: psycopg.Connection[Any]
 ) -> None:
     cast = make_cast(members=2)
-    pattern, content = endorsed_voucher(cast)
+    pattern, content, answers = endorsed_voucher(cast)
     last_move = "SELECT coalesce(max(id), 0) FROM expenses_move WHERE voucher_id = %s"
-    ours = Ours(web.port, cast, lambda number: owner.execute(last_move, [number]).fetchone()[0], content)
+    ours = Ours(
+        web.port, cast, lambda number: owner.execute(last_move, [number]).fetchone()[0], content, answers
+    )
     taken = run([ours.walk], times=2)
     assert taken.errors == []
     assert [len(taken.steps[step]) for step in STEPS] == [2] * len(STEPS)
