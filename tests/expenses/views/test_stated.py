@@ -114,3 +114,11 @@ def test_the_third_answer_makes_a_card_purchase_and_clears_the_account(client, p
     assert "Nej, jeg brugte klyngens kort" in page
     assert '<optgroup label="Tæller ikke alene">' in page
     assert ("Se efter og send" in page, "Timeregnskab" in page) == (True, False)
+
+
+def test_a_ride_that_was_not_agreed_asks_for_its_reason_at_its_own_question(client, people):
+    client.force_login(people.mette)
+    voucher = draft(people, with_paper=False, reason="")
+    page = post(client, voucher, **RIDE, prior_agreement="nej").content.decode()
+    assert "Skriv en begrundelse. Transporten var ikke aftalt med koordinatoren på forhånd." in page
+    assert 'data-ko-at="prior_agreement"><p class="ko-at ko-finding-reason">' in page
