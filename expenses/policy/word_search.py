@@ -32,11 +32,15 @@ TINY = 2
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """`letters` as `respelled` writes the term; `hint` is in the folded letters of every text that holds it."""
+    """`letters` as `respelled` writes the term; `hint` is in the folded letters of every text that holds it.
+
+    `small` are the small words that no part of it is.
+    """
 
     letters: str
     also: tuple[str, ...]
     pieces: int
+    small: frozenset[str]
     hint: re.Pattern[str]
 
 
@@ -44,17 +48,29 @@ class Sought:
 def sought(word: str) -> Sought:
     letters = respelled(folded(word))
     also = (letters.removesuffix(LAUG) + LAV,) if letters.endswith(LAUG) else ()
-    return Sought(letters, also, PIECES + len(word.split()) - 1, re.compile("|".join(_hints(letters, also))))
+    own = word.split()
+    return Sought(
+        letters,
+        also,
+        pieces=PIECES + len(own) - 1,
+        small=SMALL - set(map(folded, own)),
+        hint=re.compile("|".join(_hints(letters, also))),
+    )
 
 
 def _hints(letters: str, also: tuple[str, ...]) -> list[str]:
-    """A typing error leaves one half as it was, or swaps the two letters in the middle."""
-    middle = len(letters) // 2
-    whole = [letters, *also]
-    if len(letters) >= SLIPS_FROM:
-        swapped = letters[: middle - 1] + letters[middle] + letters[middle - 1] + letters[middle + 1 :]
-        whole = [letters[:middle], letters[middle:], swapped, *also]
-    return ["".join(as_seen(one) for one in part) for part in whole if part]
+    """Of three parts a typing error leaves two as they were, or swaps the letters where two of them meet."""
+    if len(letters) < SLIPS_FROM:
+        return [_seen(one) for one in (letters, *also) if one]
+    first, third = (len(letters) - TINY) // 2, len(letters) - TINY
+    head, middle, tail = letters[:first], letters[first:third], letters[third:]
+    gap = f".{{0,{2 * len(middle) + 2}}}"
+    swapped = [letters[: at - 1] + letters[at] + letters[at - 1] + letters[at + 1 :] for at in (first, third)]
+    return [_seen(head) + gap + _seen(tail), *map(_seen, (head + middle, middle + tail, *swapped, *also))]
+
+
+def _seen(part: str) -> str:
+    return "".join(as_seen(letter) for letter in part)
 
 
 def may_hold(text: str, word: str) -> bool:
@@ -89,7 +105,9 @@ def _length(term: Sought, words: list[Word], start: int, text: str) -> int:
         tiny = all(len(one.letters) <= TINY for one in words[start : index + 1])
         if count > term.pieces and not tiny:
             return 0
-        if _is_whole(term, respelled(taken)) and not _are_small(words[start:index]):
+        if _is_whole(term, respelled(taken)) and (
+            tiny or not _holds_small(term, words[start + 1 : index + 1])
+        ):
             return count
         gap = text[words[index - 1].end : words[index].start]
         if count == TINY and set(gap) <= HYPHENS and _is_slip(term, respelled(taken)):
@@ -111,9 +129,9 @@ def _is_whole(term: Sought, together: str) -> bool:
     )
 
 
-def _are_small(words: list[Word]) -> bool:
-    """«med i boks» is food in a box."""
-    return len(words) > 1 and all(one.letters in SMALL for one in words)
+def _holds_small(term: Sought, words: list[Word]) -> bool:
+    """«med i boks» is food in a box, and «læge i aug.» a doctor in August."""
+    return any(one.letters in term.small for one in words)
 
 
 def _is_slip(term: Sought, word: str) -> bool:

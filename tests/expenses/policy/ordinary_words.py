@@ -34,6 +34,7 @@ TEXTS = [
     "Mad med i boks til mødet",
     "Sandwich med i box",
     "En læge lang tid forsinket",
+    "Middag for praktiserende læge i aug. 2026",
     "Oplæg ved læge Laugesen",
     "Læge Laura Lau holdt oplæg",
     "En læge laver oplæg om kol",

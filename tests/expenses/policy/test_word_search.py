@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from expenses.policy.letters import is_one_slip_apart
-from expenses.policy.word_search import find_word
+from expenses.policy.letters import folded, is_one_slip_apart, respelled
+from expenses.policy.word_search import find_word, may_hold, sought
 from tests.expenses.policy.ordinary_words import ORDINARY_TEXTS
 
 IN_ONE = """Medibox MEDIBOX mEdIbOx Mediboks Medibokks Mediboxx Meddibox Médibox Medibøx Med1b0x MEDlBOX ｍｅｄｉｂｏｘ
@@ -81,6 +81,20 @@ def test_a_term_without_letters_finds_nothing():
 )
 def test_one_slip(one, other, apart):
     assert is_one_slip_apart(one, other) is is_one_slip_apart(other, one) is apart
+
+
+@pytest.mark.parametrize("term", ["Medibox", "lægelaug", "Comwell", "abonnement"])
+def test_the_quick_look_misses_no_typing_error(term):
+    """Every one of them: a letter left out, put in, changed, and two swapped."""
+    word = term.casefold()
+    places = range(len(word) + 1)
+    slips = {word[:at] + word[at + 1 :] for at in places}
+    slips |= {word[:at] + letter + word[at:] for at in places for letter in "aeikosxz"}
+    slips |= {word[:at] + letter + word[at + 1 :] for at in places for letter in "aeikosxz"}
+    slips |= {word[:at] + word[at + 1 : at + 2] + word[at : at + 1] + word[at + 2 :] for at in places}
+    near = [slip for slip in slips if is_one_slip_apart(respelled(folded(slip)), sought(term).letters)]
+    assert len(near) > 50
+    assert [slip for slip in near if not may_hold(slip, term)] == []
 
 
 def test_thousands_of_texts_are_searched_in_a_moment():
