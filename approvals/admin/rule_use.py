@@ -14,7 +14,7 @@ from approvals.models import Decision
 from approvals.selectors.rule_use import RuleUse, rule_use
 
 PAGE = "admin/approvals/decision/rule_use.html"
-YEAR = dt.timedelta(days=365)
+QUARTER = dt.timedelta(days=91)
 WIDEST = 240
 """Of the longest bar, in the drawing's own units."""
 
@@ -30,9 +30,9 @@ class Bar:
 
 @require_safe
 def rules_in_use(request: HttpRequest) -> HttpResponse:
-    """`?fra=2026-01-01&til=2026-06-30`; the last year when nothing is chosen, or what is chosen is no period."""
+    """`?fra=2026-01-01&til=2026-06-30`; the last quarter when nothing is chosen, or what is chosen is no period."""
     today = timezone.localdate()
-    start = {"fra": today - YEAR, "til": today}
+    start = {"fra": today - QUARTER, "til": today}
     form = PeriodForm(request.GET if "fra" in request.GET else None, initial=start)
     period = form.cleaned_data if form.is_valid() else start
     context = {

@@ -1,6 +1,7 @@
 """A decision on a voucher: who, in what capacity, on exactly what, with which findings in sight. Only added to."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -35,6 +36,11 @@ class Decision(models.Model):
         verbose_name = "afgørelse"
         verbose_name_plural = "afgørelser"
         ordering = ["pk"]
+        indexes = [
+            BrinIndex(
+                fields=["at"], pages_per_range=32, autosummarize=True, name="approvals_decision_at_brin"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(by_person=F("claimant")),

@@ -12,7 +12,7 @@ from expenses.policy.rule_names import name_of
 EXAMPLES = 3
 USED = """
 WITH spoken AS (
-    SELECT found ->> 'rule' AS rule, d.voucher_id,
+    SELECT (found ->> 'rule') COLLATE "C" AS rule, d.voucher_id,
         bool_or(d.verdict = 'endorse' AND found ->> 'outcome' = 'reason') AS accepted,
         bool_or(d.verdict IN ('return', 'send_back', 'reject')) AS turned_down
     FROM approvals_decision d CROSS JOIN LATERAL jsonb_array_elements(d.findings) found
@@ -25,8 +25,8 @@ WITH spoken AS (
         (array_agg(voucher_id ORDER BY voucher_id DESC))[:%(examples)s] AS examples
     FROM spoken GROUP BY rule
 ), answered AS (
-    SELECT rule, count(*) FILTER (WHERE allowed) AS overruled, count(*) FILTER (WHERE NOT allowed) AS upheld
-    FROM expenses_overrule WHERE at >= %(first)s AND at < %(after)s GROUP BY rule
+    SELECT rule COLLATE "C" AS rule, count(*) FILTER (WHERE allowed) AS overruled, count(*) FILTER (WHERE NOT allowed) AS upheld
+    FROM expenses_overrule WHERE at >= %(first)s AND at < %(after)s GROUP BY 1
 )
 SELECT rule, coalesce(vouchers, 0), coalesce(accepted, 0), coalesce(turned_down, 0),
     coalesce(overruled, 0), coalesce(upheld, 0), coalesce(examples, '{}')
