@@ -41,6 +41,7 @@ def endorsed_voucher(cast: Cast) -> tuple[int, dict[str, Any], tuple[str, ...]]:
         supplier="Prøveby Taxa",
         text="Taxa fra stationen",
         reason="Aftalt med koordinatoren.",
+        prior_agreement=True,
         payee=account.payee,
         payee_account=account,
     )

@@ -101,6 +101,7 @@ class ClusterLife(RuleBasedStateMachine):
             voucher_date=dt.date(2026, 5, 12),
             supplier=f"Prøveby Taxa {voucher.pk}",
             reason=WHY,
+            prior_agreement=True,
             payee=account.payee,
             payee_account=account,
         )
