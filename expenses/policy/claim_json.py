@@ -28,16 +28,19 @@ def claim_from(data: Any) -> Claim:
     """Raises Unreadable with a Danish sentence for what is missing or cannot be right."""
     given = JsonObject(data)
     kind = given.word("kind", VoucherKind)
+    day, meeting = given.day("date"), _meeting(given.object("meeting"))
+    if day is None and meeting is None:
+        raise given.wrong("date", "mangler: uden dato og møde vides ikke, hvad der gjaldt")
     return Claim(
         id=str(given.required("id")),
         kind=kind,
         lines=_lines(given),
-        date=given.day("date"),
+        date=day,
         supplier=given.text("supplier"),
         text=given.text("text"),
         reason=given.text("reason"),
         papers=_papers(given),
-        meeting=_meeting(given.object("meeting")),
+        meeting=meeting,
         similar=given.text("similar"),
         lookalike=given.text("lookalike"),
         payee=_payee(given.object("payee")),

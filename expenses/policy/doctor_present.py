@@ -13,12 +13,13 @@ EXPECTED = (*PRESENT, ParticipantStatus.NO_SHOW)
 
 
 def find(claim: Claim, limits: object) -> Iterator[Finding]:
-    """Silent while nobody was expected: that is said by attendance_list."""
-    if claim.meeting is None:
+    """Silent while the list is open and nobody is expected yet: who comes will be seen."""
+    meeting = claim.meeting
+    if meeting is None:
         return
-    expected = [person for person in claim.meeting.participants if person.status in EXPECTED]
+    expected = [person for person in meeting.participants if person.status in EXPECTED]
     present = [person for person in expected if person.status in PRESENT]
-    if expected and not any(person.kind == ParticipantKind.DOCTOR for person in present):
+    if (expected or meeting.closed) and not any(person.kind == ParticipantKind.DOCTOR for person in present):
         yield finding(
             RULE,
             Outcome.STOP,

@@ -85,7 +85,7 @@ class JsonObject:
         if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
             raise self.wrong(key, 'skal være et tal skrevet som "1234.50"')
         try:
-            number = Decimal(value)
+            number = Decimal(_plain(value) if isinstance(value, str) else value)
         except InvalidOperation as error:
             raise self.wrong(key, 'skal være et tal skrevet som "1234.50"') from error
         if not number.is_finite():
@@ -100,6 +100,8 @@ class JsonObject:
             day = dt.date.fromisoformat(text)
         except ValueError as error:
             raise self.wrong(key, "skal være en dato skrevet som 2026-05-12") from error
+        if text != day.isoformat():
+            raise self.wrong(key, "skal være en dato skrevet som 2026-05-12")
         if day.year not in YEARS:
             raise self.wrong(key, "har et årstal, der ikke kan passe")
         return day
@@ -148,3 +150,8 @@ class JsonObject:
 
     def wrong(self, key: str, what: str) -> Unreadable:
         return Unreadable(f"«{self.path}{key}» {what}.")
+
+
+def _plain(text: str) -> str:
+    """Python also reads 1_000 and the digits of other scripts as numbers; nobody writes an amount so."""
+    return text if text.isascii() and "_" not in text else "no number"

@@ -1,4 +1,7 @@
-"""A residential meeting is paid because it spans at least two days; one day with a bed is an ordinary meeting."""
+"""A residential meeting is paid because it spans at least two days; one day with a bed is an ordinary meeting.
+
+Days are those of the calendar: what ends after midnight has touched the next one.
+"""
 
 from collections.abc import Iterator
 
@@ -14,7 +17,10 @@ DAYS = 2
 
 def find(claim: Claim, limits: object) -> Iterator[Finding]:
     meeting = claim.meeting
-    if meeting is None or meeting.kind != MeetingKind.RESIDENTIAL or meeting.days >= DAYS:
+    if meeting is None or meeting.kind != MeetingKind.RESIDENTIAL:
+        return
+    days = (meeting.end.date() - meeting.start.date()).days + 1
+    if days >= DAYS:
         return
     yield finding(
         RULE,
@@ -22,7 +28,7 @@ def find(claim: Claim, limits: object) -> Iterator[Finding]:
         RESIDENTIAL,
         "Mødet står som internat, men varer kun 1 dag. Et internat skal vare mindst 2 dage: ret mødets dage, "
         "eller ret det til et almindeligt møde.",
-        arithmetic=f"{meeting.days} dag < {DAYS} dage",
-        facts=(("Fra", f"{meeting.start:%d.%m.%Y}"), ("Til", f"{meeting.last_day:%d.%m.%Y}")),
+        arithmetic=f"{days} dag < {DAYS} dage",
+        facts=(("Fra", f"{meeting.start:%d.%m.%Y}"), ("Til", f"{meeting.end:%d.%m.%Y}")),
         field="meeting",
     )

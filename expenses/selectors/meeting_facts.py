@@ -48,7 +48,7 @@ def meeting_facts(ids: Iterable[int]) -> dict[int, MeetingFacts]:
             programme=bool(meeting.programme.strip()),
             travel_self_paid=meeting.travel_self_paid,
             participants=frozen[meeting.pk] if _is_closed(meeting) else living[meeting.pk],
-            closed=meeting.state != MeetingState.PLANNED,
+            closed=_is_closed(meeting),
         )
         for meeting in meetings
     }

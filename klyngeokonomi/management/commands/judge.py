@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -75,13 +76,19 @@ def _answers(claims: list[Any], table: LimitTable) -> Iterator[dict[str, Any]]:
 
 
 def _line(answer: dict[str, Any]) -> str:
-    """Half a character, as JSON can hold in a text, is written the way it came."""
-    text = json.dumps(answer, ensure_ascii=False)
+    """Half a character, as JSON can hold in a text, is written the way it came; so is an id with decimals."""
+    text = json.dumps(answer, ensure_ascii=False, default=_number)
     try:
         text.encode()
     except UnicodeEncodeError:
-        return json.dumps(answer)
+        return json.dumps(answer, default=_number)
     return text
+
+
+def _number(value: Decimal) -> float | str:
+    """An id with decimals; JSON has no word for one that is larger than a float can be."""
+    shown = float(value)
+    return shown if isfinite(shown) else str(value)
 
 
 def _shown(found: Finding) -> dict[str, Any]:
@@ -90,9 +97,10 @@ def _shown(found: Finding) -> dict[str, Any]:
 
 
 def _read(name: str) -> Any:
-    """Numbers keep their digits: no amount passes through binary fractions."""
+    """UTF-8, whatever the terminal speaks. Numbers keep their digits: no amount passes through binary fractions."""
     try:
-        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+        data = getattr(sys.stdin, "buffer", sys.stdin).read() if name == "-" else Path(name).read_bytes()
+        text = data.decode("utf-8-sig") if isinstance(data, bytes) else data
         return json.loads(text, parse_float=Decimal, parse_constant=str)
     except OSError as error:
         raise CommandError(f"Filen {name} kan ikke læses: {error.strerror}.") from error

@@ -38,15 +38,15 @@ def test_everything_is_read():
 
 
 def test_what_is_left_out_is_not_given():
-    claim = claim_from({"id": "1", "kind": "outlay", "category": "room", "gross": "1"})
-    assert (claim.date, claim.meeting, claim.payee, claim.card, claim.available) == (None,) * 5
+    claim = claim_from({"id": "1", "kind": "outlay", "category": "room", "gross": "1", "date": "2026-05-12"})
+    assert (claim.meeting, claim.payee, claim.card, claim.available) == (None,) * 4
     assert (claim.recipient, claim.hours, claim.prior_agreement, claim.papers) == (None, None, None, ())
     assert claim.lines[0].vat is None
 
 
 def test_several_lines_each_with_its_own_vat():
     lines = [{"category": "dinner", "gross": "100", "vat": "20"}, {"category": "room", "gross": "50.5"}]
-    claim = claim_from({"id": "1", "kind": "outlay", "lines": lines})
+    claim = claim_from({"id": "1", "kind": "outlay", "date": "2026-05-12", "lines": lines})
     assert [(line.gross, line.vat) for line in claim.lines] == [
         (Decimal("100.00"), Decimal("20.00")),
         (Decimal("50.50"), None),
@@ -81,6 +81,13 @@ def test_moments_are_danish(end, days):
         (dinner(gross=0.1), '«gross» skal være et tal skrevet som "1234.50".'),
         (dinner(vat="14000.01"), "«vat» kan ikke være større end beløbet."),
         (dinner(date="12.05.2026"), "«date» skal være en dato skrevet som 2026-05-12."),
+        (dinner(gross="14_000"), '«gross» skal være et tal skrevet som "1234.50".'),
+        (dinner(gross="١٤"), '«gross» skal være et tal skrevet som "1234.50".'),
+        (dinner(date="20260512"), "«date» skal være en dato skrevet som 2026-05-12."),
+        (
+            dinner(date=None, meeting=None),
+            "«date» mangler: uden dato og møde vides ikke, hvad der gjaldt.",
+        ),
         (dinner(date="0001-01-01"), "«date» har et årstal, der ikke kan passe."),
         (dinner(hours="0.001"), "«hours» skal være nul eller mellem 0.01 og 100000."),
         (dinner(hours="-1"), "«hours» skal være nul eller mellem 0.01 og 100000."),

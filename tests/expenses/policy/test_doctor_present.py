@@ -34,8 +34,16 @@ def test_a_doctor_who_said_yes_counts_while_the_list_is_open():
     assert found(claim(line("room", "100.00", "0"), meeting=planned)) == []
 
 
-def test_an_empty_list_is_not_its_business():
-    assert found(claim(line("room", "100.00", "0"), meeting=meeting(()))) == []
+@pytest.mark.parametrize("declined", [0, 1, 3])
+def test_a_closed_list_without_anyone_has_no_doctor_on_it(declined):
+    nobody = meeting(people(declined=declined))
+    assert found(claim(line("room", "100.00", "0"), meeting=nobody)) == [(RULE, Outcome.STOP)]
+
+
+@pytest.mark.parametrize("answers", [{}, {"invited": 3}, {"declined": 2}])
+def test_while_the_list_is_open_nobody_is_missed_yet(answers):
+    planned = meeting(people(**answers), closed=False)
+    assert found(claim(line("room", "100.00", "0"), meeting=planned)) == []
 
 
 def test_a_meeting_nobody_came_to_had_no_doctor():

@@ -15,12 +15,16 @@ def of(end: dt.datetime, kind: str = "residential", category: str = "other"):
     return claim(line(category, "100.00", "0"), meeting=when)
 
 
-@pytest.mark.parametrize("end", [dt.datetime(2026, 5, 12, 23, 0), dt.datetime(2026, 5, 13, 2, 0)])
-def test_one_day_stops_also_when_the_dinner_ends_after_midnight(end):
+@pytest.mark.parametrize("end", [dt.datetime(2026, 5, 12, 9, 0), dt.datetime(2026, 5, 12, 23, 59, 59)])
+def test_one_day_stops(end):
     finding = only(of(end), RULE)
     assert (finding.outcome, finding.heading) == (Outcome.STOP, "Internater")
     assert finding.arithmetic == "1 dag < 2 dage"
     assert finding.facts == (("Fra", "12.05.2026"), ("Til", "12.05.2026"))
+
+
+def test_days_are_those_of_the_calendar():
+    assert RULE not in dict(found(of(dt.datetime(2026, 5, 13, 2, 0))))
 
 
 @pytest.mark.parametrize("day", [13, 14])

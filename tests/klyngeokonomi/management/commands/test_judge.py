@@ -50,6 +50,20 @@ def test_a_claim_that_cannot_be_read_stops_no_other(tmp_path):
     assert last == {"id": "1", "findings": []}
 
 
+def test_a_number_with_decimals_is_an_id_too(tmp_path):
+    first, second = judged(tmp_path, [dinner(id=1.5), dinner(id={"no": 2.5}, gross="x")])
+    assert (first["id"], second["id"]) == (1.5, {"no": 2.5})
+
+
+def test_standard_input_may_begin_with_a_mark(monkeypatch):
+    data = json.dumps([dinner(supplier="Prøveby Kro")], ensure_ascii=False)
+    for given in (io.TextIOWrapper(io.BytesIO(data.encode("utf-8-sig")), "latin-1"), io.StringIO(data)):
+        monkeypatch.setattr("sys.stdin", given)
+        out = io.StringIO()
+        call_command("judge", "-", stdout=out)
+        assert json.loads(out.getvalue()) == [{"id": "1", "findings": []}]
+
+
 def test_numbers_keep_their_digits(tmp_path):
     text = json.dumps([dinner(gross="G")]).replace('"G"', "14000.00")
     assert judged(tmp_path, text) == [{"id": "1", "findings": []}]
