@@ -31,6 +31,7 @@ from expenses.enums import VoucherKind
 from expenses.models import Voucher
 from expenses.permissions import why_not_answer_overrule
 from expenses.selectors.duplicates import vouchers_sharing_files
+from expenses.selectors.lookalikes import vouchers_looking_alike
 from klyngeokonomi.refused import Refused
 
 PAGE = "admin/approvals/voucherreview/review.html"
@@ -71,6 +72,7 @@ def show(
         "endorsement": standing_endorsement(voucher),
         "earlier": earlier_from(voucher),
         "same_files": vouchers_sharing_files(voucher),
+        "same_pictures": vouchers_looking_alike(voucher, case.papers),
         "may_decide": why_not_handle_for_plo(request.user, voucher) is None,
         "why_not": why_not_approve(request.user, voucher),
         "doors": {

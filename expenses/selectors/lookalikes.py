@@ -16,7 +16,7 @@ STATEMENT = """
 WITH mine (voucher, cluster, look, sha256) AS (
     SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::text[])
 )
-SELECT DISTINCT ON (mine.voucher) mine.voucher, other.number, other.cluster_id = mine.cluster
+SELECT DISTINCT mine.voucher, other.cluster_id = mine.cluster AS near, other.id, other.number
 FROM mine
 JOIN documents_document document ON document.look IS NOT NULL
     AND documents_look_parts(document.look) && documents_look_parts(mine.look)
@@ -25,8 +25,12 @@ JOIN documents_document document ON document.look IS NOT NULL
 JOIN expenses_attachment paper ON paper.document_id = document.id AND paper.kind <> ALL (%s)
 JOIN expenses_voucher other ON other.id = paper.voucher_id AND other.id <> mine.voucher
     AND other.number IS NOT NULL AND other.state = ANY (%s)
-ORDER BY mine.voucher, other.cluster_id = mine.cluster DESC, other.id
+ORDER BY mine.voucher, near DESC, other.id
 """
+
+
+Row = tuple[int, bool, int, str]
+"""The voucher, whether the other one is of its cluster, the other one's id and number."""
 
 
 def lookalikes(vouchers: Iterable[Voucher], papers: Iterable[Attachment]) -> dict[int, str]:
@@ -34,6 +38,22 @@ def lookalikes(vouchers: Iterable[Voucher], papers: Iterable[Attachment]) -> dic
 
     The same file is not meant: that is duplicate_file's. One query, and none where no paper is a picture.
     """
+    found: dict[int, str] = {}
+    for pk, near, _, number in _pairs(vouchers, papers):
+        found.setdefault(pk, number if near else SOMEWHERE)
+    return found
+
+
+def vouchers_looking_alike(voucher: Voucher, papers: Iterable[Attachment]) -> list[Voucher]:
+    """Whose pictures look like the voucher's. For the secretariat alone: it may be any cluster's."""
+    others = [other for _, _, other, _ in _pairs([voucher], papers)]
+    if not others:
+        return []
+    return list(Voucher.objects.filter(pk__in=others).select_related("cluster", "claimant").order_by("pk"))
+
+
+def _pairs(vouchers: Iterable[Voucher], papers: Iterable[Attachment]) -> list[Row]:
+    """Those of the own cluster first."""
     clusters = {one.pk: one.cluster_id for one in vouchers}
     mine = [
         (paper.voucher_id, clusters[paper.voucher_id], paper.document.look, paper.document.sha256)
@@ -41,8 +61,8 @@ def lookalikes(vouchers: Iterable[Voucher], papers: Iterable[Attachment]) -> dic
         if paper.document.look is not None and paper.kind not in SHARED_BY_NATURE
     ]
     if not mine:
-        return {}
+        return []
     columns = [list(column) for column in zip(*mine, strict=True)]
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, [*columns, MOST_BITS, [str(kind) for kind in SHARED_BY_NATURE], list(LIVE)])
-        return {pk: number if near else SOMEWHERE for pk, number, near in cursor.fetchall()}
+        return cursor.fetchall()

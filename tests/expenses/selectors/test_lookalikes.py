@@ -9,6 +9,8 @@ from expenses.actions.submit_voucher import submit_voucher
 from expenses.actions.withdraw_voucher import withdraw_voucher
 from expenses.selectors.facts import facts_for
 from expenses.selectors.findings import findings_for
+from expenses.selectors.lookalikes import lookalikes, vouchers_looking_alike
+from expenses.selectors.parts import parts_of
 from klyngeokonomi.documents.models import Document
 from klyngeokonomi.documents.receive import receive
 from tests.factories.expenses import draft
@@ -67,9 +69,12 @@ def test_of_another_clusters_voucher_nothing_is_told_but_that_it_is_there(people
     submit_voucher(theirs, by=people.frede)
     mine = with_picture(people, 7, quality=60)
     assert lookalike(mine) == "et andet bilag"
+    papers = list(mine.attachments.select_related("document"))
+    assert vouchers_looking_alike(mine, papers) == [theirs]
     near = with_picture(people, 7, by=people.karen, quality=70)
     near = submit_voucher(near, by=people.karen)
     assert lookalike(mine) == near.number
+    assert vouchers_looking_alike(mine, papers) == [theirs, near]
 
 
 def test_a_file_with_text_has_no_look_since_one_sellers_invoices_are_alike(people):
@@ -78,9 +83,6 @@ def test_a_file_with_text_has_no_look_since_one_sellers_invoices_are_alike(peopl
 
 
 def test_one_statement_for_many_and_none_without_pictures(people, django_assert_num_queries):
-    from expenses.selectors.lookalikes import lookalikes
-    from expenses.selectors.parts import parts_of
-
     vouchers = [with_picture(people, seed) for seed in (1, 2, 3)]
     plain = [draft(people)]
     for some, count in ((vouchers, 1), (vouchers[:1], 1), (plain, 0)):
