@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from approvals.models import Decision
+from expenses.enums import VoucherKind
 from expenses.models import Move, Voucher
 
 SENTENCES = {
@@ -19,6 +20,8 @@ VERDICTS = {
     "reject": "{name} afviste bilaget ({capacity})",
     "undo": "{name} fortrød godkendelsen ({capacity})",
 }
+OF_CARD = VERDICTS | {"approve": "{name} godkendte ({capacity})"}
+"""The card has paid, so approving pays nothing out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,10 @@ def trail(voucher: Voucher) -> list[Event]:
 
 def _decided(one: Decision) -> Event:
     """A decision has one move, and both are numbered in the same order."""
+    words = OF_CARD if one.content["kind"] == VoucherKind.CARD else VERDICTS
     return Event(
         one.at,
-        VERDICTS[one.verdict].format(name=one.by_person.name, capacity=one.get_capacity_display()),
+        words[one.verdict].format(name=one.by_person.name, capacity=one.get_capacity_display()),
         note=one.reason,
         findings=tuple(one.findings),
         fingerprint=one.content_sha256,

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from expenses.enums import VoucherKind
 from expenses.models import Voucher
 from expenses.states import VoucherState
 
@@ -21,6 +22,8 @@ SENTENCES = {
     "reject": "{who} afviste bilaget",
     "undo": "{who} fortrød godkendelsen",
 }
+OF_CARD = SENTENCES | {"approve": "{who} godkendte bilaget for PLO"}
+"""The card has paid, so approving pays nothing out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ def timeline_of(voucher: Voucher, user: "User") -> list[Event]:
     def who(person_id: int, name: str) -> str:
         return "Du" if person_id == user.person_id else name
 
+    sentences = OF_CARD if voucher.kind == VoucherKind.CARD else SENTENCES
     begun = f"{who(voucher.claimant_id, voucher.claimant.name)} begyndte bilaget"
     moves = voucher.moves.select_related("by__person").order_by("pk")
     return [
@@ -56,7 +60,7 @@ def timeline_of(voucher: Voucher, user: "User") -> list[Event]:
         *(
             Event(
                 move.at,
-                SENTENCES[move.verb].format(who=who(move.by.person_id, move.by.person.name)),
+                sentences[move.verb].format(who=who(move.by.person_id, move.by.person.name)),
                 move.reason,
             )
             for move in moves

@@ -3,10 +3,12 @@
 import pytest
 
 from approvals.actions.approve_voucher import approve_voucher
+from approvals.selectors.trail import trail
 from clusters.models import Account
 from expenses.actions.submit_voucher import submit_voucher
 from expenses.enums import CostCategory
 from expenses.selectors.status import status_of
+from expenses.selectors.timeline import timeline_of
 from klyngeokonomi.outbox.models import Message
 from tests.factories.clusters import fund
 from tests.factories.expenses import card_purchase, endorse
@@ -41,5 +43,7 @@ def test_it_is_endorsed_approved_and_kept_reserved(people, client):
         "Godkendt",
         "Klyngens kort har betalt, så der udbetales ikke noget.",
     )
+    assert trail(voucher)[-1].sentence == "Sara Sekretær godkendte (PLO's klyngesekretariat)"
+    assert timeline_of(voucher, people.mette)[-1].sentence == "Sara Sekretær godkendte bilaget for PLO"
     told = Message.objects.get(to=people.mette.person.email).body_text
     assert "er godkendt af PLO. Klyngens kort har betalt, så der udbetales ikke noget." in told
