@@ -25,7 +25,8 @@ WITH spoken AS (
         (array_agg(voucher_id ORDER BY voucher_id DESC))[:%(examples)s] AS examples
     FROM spoken GROUP BY rule
 ), answered AS (
-    SELECT rule COLLATE "C" AS rule, count(*) FILTER (WHERE allowed) AS overruled, count(*) FILTER (WHERE NOT allowed) AS upheld
+    SELECT rule COLLATE "C" AS rule, count(*) FILTER (WHERE allowed) AS overruled,
+        count(*) FILTER (WHERE NOT allowed) AS upheld
     FROM expenses_overrule WHERE at >= %(first)s AND at < %(after)s GROUP BY 1
 )
 SELECT rule, coalesce(vouchers, 0), coalesce(accepted, 0), coalesce(turned_down, 0),
