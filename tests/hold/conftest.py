@@ -1,7 +1,7 @@
 """What the scenarios across rooms share: the delivery of the drills, and papers read at once."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 import pytest
@@ -46,22 +46,34 @@ def quick_papers(monkeypatch: pytest.MonkeyPatch) -> None:
     read_quickly(monkeypatch)
 
 
-@pytest.fixture
-def drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A page is drawn for the first who gets it; to all others its status says enough, and drawing is what costs."""
+def draw_once(patch: pytest.MonkeyPatch, names: Container[str] | None = None) -> None:
+    """A page (of these templates, or any) is drawn for the first who gets it, and is empty for all others."""
     drawn: set[tuple[str, str]] = set()
+    whole = Template.render
 
     def draw(template: Template, context: Any = None, request: HttpRequest | None = None) -> str:
-        if request is None or request.resolver_match is None:
+        name = template.template.name
+        if request is None or request.resolver_match is None or (names is not None and name not in names):
             return whole(template, context, request)
-        page = (template.template.name, request.resolver_match.view_name)
+        page = (name, request.resolver_match.view_name)
         if page in drawn:
             return ""
         drawn.add(page)
         return whole(template, context, request)
 
-    whole = Template.render
-    monkeypatch.setattr(Template, "render", draw)
+    patch.setattr(Template, "render", draw)
+
+
+@pytest.fixture
+def drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page's status says enough to all but the first who gets it, and drawing is what costs."""
+    draw_once(monkeypatch)
+
+
+@pytest.fixture
+def not_found_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands on the page that says 404 is not looked at."""
+    draw_once(monkeypatch, ("404.html",))
 
 
 @pytest.fixture

@@ -22,7 +22,10 @@ from tests.factories.expenses import voucher_at
 from tests.hold.invariants import broken_invariants
 from tests.people import People, make_people
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_papers", "no_second_factor")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("quick_papers", "no_second_factor", "not_found_drawn_once"),
+]
 
 DRAFT, SUBMITTED, ENDORSED = VoucherState.DRAFT, VoucherState.SUBMITTED, VoucherState.ENDORSED
 APPROVED, RETURNED = VoucherState.APPROVED, VoucherState.RETURNED

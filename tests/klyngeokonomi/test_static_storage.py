@@ -10,6 +10,7 @@ from django.test import override_settings
 
 from tests.people import make_people
 
+pytestmark = pytest.mark.xdist_group("collected")  # collected by one test process alone
 BUDGET = 150_000
 """Bytes over the wire on the first visit, fonts apart."""
 
