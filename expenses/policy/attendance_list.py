@@ -22,10 +22,12 @@ def _missing(claim: Claim) -> str:
         return "Vælg det møde, det er købt til: mad og overnatning kan kun betales med en deltagerliste."
     unnamed = sum(not person.is_named for person in claim.meeting.participants)
     if unnamed:
-        who = "1 deltager" if unnamed == 1 else f"{unnamed} deltagere"
-        return f"{who} på mødets deltagerliste har intet navn. Skriv navnet på listen, før bilaget sendes."
-    if not claim.heads:
+        who, what = ("1 deltager", "navnet") if unnamed == 1 else (f"{unnamed} deltagere", "navnene")
+        return f"{who} på mødets deltagerliste har intet navn. Skriv {what} på listen, før bilaget sendes."
+    if not claim.meeting.participants:
         return "Mødets deltagerliste er tom. Skriv på den, hvem der var med, og hvem der udeblev."
+    if not claim.heads:
+        return "Ingen på mødets deltagerliste var med. Ret listen, så den viser, hvem der kom, og hvem der udeblev."
     return ""
 
 

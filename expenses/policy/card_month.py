@@ -24,8 +24,8 @@ def find(claim: Claim, limits: Limits) -> Iterator[Finding]:
         RULE,
         Outcome.STOP,
         CARD,
-        f"Kortet har så betalt {format_kr(total)} i måneden, og det må betale {format_kr(limit)} Bed om en faktura "
-        "for det, der er over.",
+        f"Med dette køb har kortet betalt {format_kr(total)} i måneden, og det må højst betale {format_kr(limit)} "
+        "Bed om en faktura for det, der er over.",
         arithmetic=f"{format_kr(before)} + {format_kr(claim.gross)} = {format_kr(total)} > {format_kr(limit)}",
         facts=(
             ("Betalt før i måneden", format_kr(before)),

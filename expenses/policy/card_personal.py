@@ -17,8 +17,8 @@ def find(claim: Claim, limits: object) -> Iterator[Finding]:
         RULE,
         Outcome.STOP,
         CARD,
-        "Kortet er brugt af en anden end den, det er udstedt til. Kortet er personligt: den, kortet tilhører, skal "
-        "selv sende bilaget. Har en anden brugt det, så ring til PLO's klyngesekretariat.",
+        "Kortet er personligt og skal bruges af den, det tilhører, som også selv sender bilaget. Har en anden brugt "
+        "det, så ring til PLO's klyngesekretariat.",
         facts=(("Kortet tilhører", "en anden end den, der sender bilaget"),),
         field="card",
     )

@@ -37,5 +37,12 @@ def _one(term: Term) -> str:
 
 
 def _several(terms: tuple[Term, ...]) -> str:
-    each = " ".join(f"{term.word}: {term.advice}" if term.advice else f"{term.word}." for term in terms)
+    each = " ".join(f"{term.word}{_after_colon(term.advice)}" for term in terms)
     return f"PLO har rabataftaler; brug en af dem næste gang, hvis det passer. {each}"
+
+
+def _after_colon(advice: str) -> str:
+    """«: book på telefon …», while a name or an abbreviation keeps its capital."""
+    if not advice:
+        return "."
+    return f": {advice[0].lower() if advice[1:2].islower() else advice[0]}{advice[1:]}"

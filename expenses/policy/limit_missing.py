@@ -19,7 +19,7 @@ def find(claim: Claim, limits: Limits) -> Iterator[Finding]:
                 RULE,
                 Outcome.REASON,
                 FRAMES,
-                f"Der er ingen beløbsramme for {key.label.lower()}{day}. Tjek datoen; er den rigtig, så "
-                "skriv hvad der er købt, så afgør PLO's klyngesekretariat det.",
+                f"Der er ingen beløbsramme for {key.label.lower()}{day}. Tjek datoen. Er den rigtig, så "
+                "skriv, hvad der er købt: PLO's klyngesekretariat afgør det.",
                 field="voucher_date",
             )

@@ -24,13 +24,13 @@ def find(claim: Claim, limits: Limits) -> Iterator[Finding]:
 
 
 def _ask(ceiling: Ceiling, *, impossible: bool) -> Finding:
-    why = "Momsen er højere end 25 %, og det kan ikke passe" if impossible else "Momsen mangler"
+    why = "Momsen er højere end 25 % og kan ikke passe; den" if impossible else "Momsen mangler, og den"
     return finding(
         RULE,
         Outcome.REASON,
         ceiling.heading,
-        f"{why}. Skriv den moms, der står på papiret, eller 0, hvis der ingen er: så kan det ses, om "
-        f"{ceiling.what.lower()} er inden for {ceiling.measure}. Kan du ikke se momsen, så skriv hvorfor.",
+        f"{why} afgør, om {ceiling.what.lower()} er inden for {ceiling.measure}. Skriv den moms, der står på papiret, "
+        "eller 0, hvis der ingen er. Kan du ikke se den, så skriv hvorfor.",
         arithmetic=f"Hvis momsen er 0: {ceiling.arithmetic(ceiling.net_high)} · "
         f"Hvis momsen er 25 %: {ceiling.arithmetic(ceiling.net_low)}",
         facts=ceiling.facts(),

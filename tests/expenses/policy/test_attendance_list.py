@@ -20,11 +20,24 @@ def test_other_costs_do_not(category):
     assert RULE not in dict(found(claim(line(category, "100.00", "0"), meeting=None)))
 
 
-@pytest.mark.parametrize("participants", [(), people(declined=3), people(invited=3)])
-def test_a_list_without_anyone_who_came_stops(participants):
+@pytest.mark.parametrize(
+    ("participants", "said"),
+    [
+        ((), "Mødets deltagerliste er tom. Skriv på den, hvem der var med, og hvem der udeblev."),
+        (
+            people(declined=3),
+            "Ingen på mødets deltagerliste var med. Ret listen, så den viser, hvem der kom, og hvem der udeblev.",
+        ),
+        (
+            people(invited=3),
+            "Ingen på mødets deltagerliste var med. Ret listen, så den viser, hvem der kom, og hvem der udeblev.",
+        ),
+    ],
+)
+def test_a_list_without_anyone_who_came_stops(participants, said):
     finding = only(claim(line("dinner", "100.00", "0"), meeting=meeting(participants)), RULE)
     assert finding.outcome == Outcome.STOP
-    assert finding.sentence.startswith("Mødets deltagerliste er tom.")
+    assert finding.sentence == said
     assert finding.field == "meeting"
     assert finding.heading == "Deltagerliste indsendes via klyngeplatform"
 
@@ -39,6 +52,16 @@ def test_one_without_a_name_stops(name):
         "1 deltager på mødets deltagerliste har intet navn. Skriv navnet på listen, før bilaget sendes."
     )
     assert finding.facts == (("På listen", "6"), ("Tæller med", "5"))
+
+
+def test_several_without_a_name_are_counted():
+    unnamed = replace(people(attended=1)[0], name="?")
+    finding = only(
+        claim(line("dinner", "100.00", "0"), meeting=meeting((*people(attended=5), unnamed, unnamed))), RULE
+    )
+    assert finding.sentence == (
+        "2 deltagere på mødets deltagerliste har intet navn. Skriv navnene på listen, før bilaget sendes."
+    )
 
 
 @pytest.mark.parametrize("name", ["Bo", "Ø", "Læge 1", "李"])

@@ -38,8 +38,8 @@ def test_the_sum_is_written_out():
     assert finding.heading == "Kreditkort – max 50.000 kr pr måned"
     assert finding.arithmetic == "48.000,00 kr. + 2.500,00 kr. = 50.500,00 kr. > 50.000,00 kr."
     assert finding.sentence == (
-        "Kortet har så betalt 50.500,00 kr. i måneden, og det må betale 50.000,00 kr. Bed om en faktura for det, der "
-        "er over."
+        "Med dette køb har kortet betalt 50.500,00 kr. i måneden, og det må højst betale 50.000,00 kr. "
+        "Bed om en faktura for det, der er over."
     )
 
 

@@ -11,7 +11,10 @@ LUNCH = line("other", "100.00", "0")
 def test_a_card_in_anothers_hand_stops():
     finding = only(claim(LUNCH, kind=VoucherKind.CARD, card=CardFacts(holder_is_claimant=False)), RULE)
     assert (finding.outcome, finding.heading) == (Outcome.STOP, "Kreditkort – max 50.000 kr pr måned")
-    assert finding.sentence.startswith("Kortet er brugt af en anden end den, det er udstedt til.")
+    assert finding.sentence == (
+        "Kortet er personligt og skal bruges af den, det tilhører, som også selv sender bilaget. Har en anden brugt "
+        "det, så ring til PLO's klyngesekretariat."
+    )
 
 
 @pytest.mark.parametrize("card", [None, CardFacts(holder_is_claimant=True)])

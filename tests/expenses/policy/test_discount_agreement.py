@@ -16,8 +16,8 @@ def test_a_stay_elsewhere_is_told_of_every_agreement(category, supplier):
     finding = only(claim(line(category, "100.00", "0"), supplier=supplier), RULE)
     assert (finding.outcome, finding.heading) == (Outcome.NOTE, "Rabatordninger")
     assert finding.sentence == (
-        "PLO har rabataftaler; brug en af dem næste gang, hvis det passer. Comwell: Book på telefon 70 274 274. "
-        "Scandic: Oplys aftalenummer D 000004557."
+        "PLO har rabataftaler; brug en af dem næste gang, hvis det passer. Comwell: book på telefon 70 274 274. "
+        "Scandic: oplys aftalenummer D 000004557."
     )
 
 

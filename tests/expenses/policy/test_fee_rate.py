@@ -76,7 +76,7 @@ def test_one_ore_above_is_not_hidden_by_rounding():
 
 def test_unknown_vat_is_asked_in_the_words_of_the_fee():
     finding = only(fee(line("fee", "1200.00"), hours="1"), "vat_unknown")
-    assert "så kan det ses, om honoraret er inden for den vejledende takst." in finding.sentence
+    assert "den afgør, om honoraret er inden for den vejledende takst." in finding.sentence
     assert finding.heading == "Hvad kan klyngemidler bruges til?"
     assert "÷ 1 time = 1.200,00 kr. > 1.072,02 kr. · Hvis momsen er 25 %" in finding.arithmetic
 

@@ -17,8 +17,10 @@ def test_it_asks_when_the_vat_decides_and_shows_both_sums():
         "> 800,00 kr. · Hvis momsen er 25 %: 14.000,00 kr. inkl. moms → 11.200,00 kr. ekskl. moms ÷ 14 "
         "= 800,00 kr. ≤ 800,00 kr."
     )
-    assert "Momsen mangler" in finding.sentence
-    assert "om middagen er inden for rammen" in finding.sentence
+    assert finding.sentence == (
+        "Momsen mangler, og den afgør, om middagen er inden for rammen. Skriv den moms, der står på papiret, eller 0, "
+        "hvis der ingen er. Kan du ikke se den, så skriv hvorfor."
+    )
 
 
 @pytest.mark.parametrize("gross", ["11200.00", "0.01"])
@@ -71,7 +73,7 @@ def test_it_asks_for_the_room_and_the_stay_too():
 
 def test_more_vat_than_25_percent_counts_as_not_given():
     finding = only(claim(line("dinner", "14000.00", "2801.01")), RULE)
-    assert finding.sentence.startswith("Momsen er højere end 25 %, og det kan ikke passe.")
+    assert finding.sentence.startswith("Momsen er højere end 25 % og kan ikke passe; den afgør, om ")
     within_rounding = claim(line("dinner", "14000.00", "2801.00"))
     assert found(within_rounding) == []
 
