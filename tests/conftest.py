@@ -33,11 +33,21 @@ REAL_PROCESSES = {"broker", "worker", "web", "delivery", "ground", "ground_web",
 """Fixtures that start servers."""
 
 
+MADE_ONCE = {"collected", "image", "web_behind", "bucket", "initialised"}
+"""Fixtures that cost much and serve many: the tests that ask for one of them run in one test process."""
+os.environ.pop(
+    "PYTHONDONTWRITEBYTECODE", None
+)  # the processes that tests start compile the product once, not each
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A twin that needs servers of its own is long: what it proves, that a guard is missed, changes seldom."""
     for item in items:
-        if item.get_closest_marker("twin") and REAL_PROCESSES & set(getattr(item, "fixturenames", ())):
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("twin") and REAL_PROCESSES & fixtures:
             item.add_marker(pytest.mark.long)
+        for name in MADE_ONCE & fixtures:
+            item.add_marker(pytest.mark.xdist_group(name))
 
 
 def pytest_collection_finish() -> None:

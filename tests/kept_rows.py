@@ -50,8 +50,12 @@ def keep(connection: psycopg.Connection[Any]) -> None:
 
 
 def put_back(connection: psycopg.Connection[Any]) -> None:
-    """Empty every table and put the kept rows back, past the guards, as only the owner can."""
+    """Empty every table and put the kept rows back, past the guards, as only the owner can.
+
+    Nothing is sealed meanwhile: a seal under way would outlive the rows it seals.
+    """
     with connection.transaction():
         connection.execute("SET LOCAL lock_timeout = '20s'")
+        connection.execute("SELECT pg_advisory_xact_lock(hashtextextended('alone:audit-seal', 0))")
         connection.execute("SET LOCAL session_replication_role = replica")
         connection.execute(PUT_BACK)

@@ -3,7 +3,7 @@
 import os
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -128,9 +128,14 @@ class Ground:
         listen_to(broker)
 
 
+def migrate() -> None:
+    """The tables, as an empty place gets them."""
+    call_command("migrate", verbosity=0)
+
+
 @contextmanager
-def ground() -> Iterator[Ground]:
-    """Servers up and the database migrated; no web server and no workers yet, and nothing is led there."""
+def ground(fill: Callable[[], None] = migrate) -> Iterator[Ground]:
+    """Servers up and the database filled; no web server and no workers yet, and nothing is led there."""
     with ExitStack() as stack:
         folder = Path(
             stack.enter_context(tempfile.TemporaryDirectory(prefix="ko-", ignore_cleanup_errors=True))
@@ -155,5 +160,5 @@ def ground() -> Iterator[Ground]:
         }
         made = Ground(folder, broker, mail, environment, databases(app, owner)["default"], stack)
         with made.led():
-            call_command("migrate", verbosity=0)
+            fill()
         yield made

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 
+from klyngeokonomi.backup.postgres_programs import run
+from klyngeokonomi.database_roles import AppRole, as_owner, ensure_app_role, ensure_only_app_connects
 from klyngeokonomi.processes import Process
 from tests.hold.ground.build import Ground
 from tests.hold.ground.build import ground as build
@@ -12,11 +15,24 @@ from tests.people import People
 
 
 @pytest.fixture(scope="session")
-def running_ground(django_test_environment: None, django_db_blocker: Any) -> Iterator[tuple[Ground, People]]:
-    """Servers and people, up once."""
+def running_ground(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Ground, People]]:
+    """Servers and people, up once; the tables are those of the tests' own database, which need not be migrated anew."""
     from tests.hold.chaos.drill import people_at_work
 
-    with django_db_blocker.unblock(), build() as made:
+    dump = str(tmp_path_factory.mktemp("ground") / "tables")
+    with django_db_blocker.unblock(), as_owner(connection):
+        run("pg_dump", connection.settings_dict, "--format=custom", "--exclude-schema=kept", f"--file={dump}")
+
+    def fill() -> None:
+        app = AppRole.of(connection.settings_dict)
+        with as_owner(connection), connection.cursor() as cursor:
+            ensure_app_role(cursor, app)
+            run("pg_restore", connection.settings_dict, "--exit-on-error", "--no-owner", dump)
+            ensure_only_app_connects(cursor, app.name)
+
+    with django_db_blocker.unblock(), build(fill) as made:
         with made.led():
             people = people_at_work()
         yield made, people

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -17,10 +18,18 @@ from klyngeokonomi.embedded.server import CannotStart
 pytestmark = pytest.mark.services
 
 
+@pytest.fixture(scope="module")
+def initialised():
+    """A folder with a PostgreSQL that was made once; not under tmp_path, which shuts its account out."""
+    with tempfile.TemporaryDirectory(prefix="ko-") as folder:
+        yield Path(folder)
+
+
 @pytest.fixture
-def var(server_folder):
-    yield server_folder
-    postgres.stop_postgres(server_folder)
+def var(initialised):
+    """That folder; the server is stopped after each test, and what is in it stays whole."""
+    yield initialised
+    postgres.stop_postgres(initialised)
 
 
 def _owner(var):
@@ -100,11 +109,13 @@ def test_a_folder_too_deep_for_a_socket_gets_one_elsewhere(tmp_path):
 def test_a_broken_database_is_told_in_one_sentence(var):
     postgres.start_postgres(var)
     postgres.stop_postgres(var)
-    (places.postgres_data(var) / "global" / "pg_control").unlink()
+    control = places.postgres_data(var) / "global" / "pg_control"
+    control.rename(var / "pg_control")
 
     with pytest.raises(CannotStart) as told:
         postgres.start_postgres(var)
 
+    (var / "pg_control").rename(control)
     assert str(told.value).startswith("PostgreSQL kunne ikke starte; se ")
     assert "pg_control" in str(told.value)
     assert "\n" not in str(told.value)
