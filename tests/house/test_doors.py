@@ -14,6 +14,7 @@ STATE_WRITERS = {
     "expenses/transitions.py",
     "meetings/transitions.py",
     "klyngeokonomi/documents/reading.py",
+    "klyngeokonomi/documents/receive.py",
     "klyngeokonomi/documents/rotate.py",
     "klyngeokonomi/outbox/deliver.py",
     "klyngeokonomi/outbox/retry.py",
