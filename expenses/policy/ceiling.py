@@ -14,6 +14,9 @@ from expenses.policy.facts import Claim, LineFacts
 from expenses.policy.headings import FRAMES, GuideHeading
 from klyngeokonomi.money import LARGEST, ORE, ZERO, format_kr, kr
 
+FAR = Decimal("1.5")
+"""What is above the limit times this is far above it."""
+
 
 class Verdict(IntEnum):
     """Ordered: the higher, the graver. FAR_ABOVE is more than half above the limit."""
@@ -93,12 +96,12 @@ class Ceiling:
     @property
     def highest(self) -> Decimal:
         """The highest amount in whole øre that is within: `allowed` without its parts of an øre."""
-        return max(ZERO, kr(min(self.allowed, LARGEST) - ORE / 2))
+        return in_whole_ore(self.allowed)
 
     def verdict(self, net: Decimal) -> Verdict:
         if net <= self.allowed:
             return Verdict.WITHIN
-        far = self.far_is_graver and 2 * net > 3 * self.allowed
+        far = self.far_is_graver and net > self.allowed * FAR
         return Verdict.FAR_ABOVE if far else Verdict.ABOVE
 
     @property
@@ -117,7 +120,10 @@ class Ceiling:
     def arithmetic(self, net: Decimal) -> str:
         """`14.000,00 kr. inkl. moms → 11.200,00 kr. ekskl. moms ÷ 14 = 800,00 kr. ≤ 800,00 kr.`"""
         start = f"{format_kr(self.gross)} inkl. moms → {format_kr(net)} ekskl. moms"
-        within = net <= self.allowed
+        verdict = self.verdict(net)
+        if verdict is Verdict.FAR_ABOVE:
+            return start + self._far(net)
+        within = verdict is Verdict.WITHIN
         sign = "≤" if within else ">"
         if not self.divisors:
             return f"{start} {sign} {format_kr(self.limit)}"
@@ -129,6 +135,16 @@ class Ceiling:
         parts = "".join(f" ÷ {divisor}" for divisor in self.divisors)
         equals = "=" if shown * self.units == net else "≈"
         return f"{start}{parts} {equals} {format_kr(shown)} {sign} {format_kr(self.limit)}"
+
+    def _far(self, net: Decimal) -> str:
+        """The sum goes on to one and a half times the limit, since that is what was passed."""
+        shown, half_above = self.per_unit(net), self.limit * FAR
+        if shown <= half_above:
+            times = "".join(f"{divisor} × " for divisor in self.divisors)
+            return f" > {times}1,5 × {format_kr(self.limit)} {_equals(self.allowed * FAR)}"
+        parts = "".join(f" ÷ {divisor}" for divisor in self.divisors)
+        given = "=" if shown * self.units == net else "≈"
+        return f"{parts} {given} {format_kr(shown)} > 1,5 × {format_kr(self.limit)} {_equals(half_above)}"
 
     def facts(self) -> tuple[tuple[str, str], ...]:
         vat = format_kr(self.gross - self.net_high)
@@ -146,6 +162,16 @@ class Ceiling:
         each = f" {self.each}" if self.divisors else ""
         limit = format_kr(self.limit)
         return f"{self.what} {self.verb} {cost}{each} uden moms, og {self.measure} er {limit}"
+
+
+def in_whole_ore(amount: Decimal) -> Decimal:
+    """Without its parts of an øre."""
+    return max(ZERO, kr(min(amount, LARGEST) - ORE / 2))
+
+
+def _equals(amount: Decimal) -> str:
+    whole = in_whole_ore(amount)
+    return f"{'=' if whole == amount else '≈'} {format_kr(whole)}"
 
 
 def priced(lines: Iterable[LineFacts]) -> tuple[LineFacts, ...]:

@@ -7,7 +7,7 @@ rate cannot be right, so it counts as not given; the figure itself is left as th
 from collections.abc import Iterator
 
 from expenses.enums import Outcome
-from expenses.policy.ceiling import Ceiling
+from expenses.policy.ceiling import Ceiling, Verdict
 from expenses.policy.ceilings import ceilings
 from expenses.policy.facts import Claim
 from expenses.policy.finding import Finding, finding
@@ -24,12 +24,15 @@ def find(claim: Claim, limits: Limits) -> Iterator[Finding]:
 
 
 def _ask(ceiling: Ceiling, *, impossible: bool) -> Finding:
+    what = ceiling.what.lower()
+    certainly = ceiling.certain is not Verdict.WITHIN
+    question = f"hvor langt {what} er over" if certainly else f"om {what} er inden for"
     why = "Momsen er højere end 25 % og kan ikke passe; den" if impossible else "Momsen mangler, og den"
     return finding(
         RULE,
         Outcome.REASON,
         ceiling.heading,
-        f"{why} afgør, om {ceiling.what.lower()} er inden for {ceiling.measure}. Skriv den moms, der står på papiret, "
+        f"{why} afgør, {question} {ceiling.measure}. Skriv den moms, der står på papiret, "
         "eller 0, hvis der ingen er. Kan du ikke se den, så skriv hvorfor.",
         arithmetic=f"Hvis momsen er 0: {ceiling.arithmetic(ceiling.net_high)} · "
         f"Hvis momsen er 25 %: {ceiling.arithmetic(ceiling.net_low)}",

@@ -53,6 +53,17 @@ def test_exactly_half_above_is_a_reason_and_one_ore_more_stops():
     stopped = only(claim(line("dinner", "16800.01", "0")), RULE)
     assert stopped.outcome == Outcome.STOP
     assert "resten betaler deltagerne selv" in stopped.sentence
+    assert stopped.arithmetic.endswith("ekskl. moms > 14 × 1,5 × 800,00 kr. = 16.800,00 kr.")
+
+
+def test_a_stop_shows_that_more_than_half_above_was_passed():
+    stopped = only(claim(line("dinner", "21000.00", "0")), RULE)
+    assert stopped.arithmetic == (
+        "21.000,00 kr. inkl. moms → 21.000,00 kr. ekskl. moms ÷ 14 = 1.500,00 kr. > 1,5 × 800,00 kr. = 1.200,00 kr."
+    )
+    odd = LimitTable.of([Limit(RateKey.DINNER, kr("800.01"), dt.date(2026, 1, 1))])
+    stopped = only(claim(line("dinner", "21000.00", "0")), RULE, odd)
+    assert stopped.arithmetic.endswith("> 1,5 × 800,01 kr. ≈ 1.200,01 kr.")
 
 
 @pytest.mark.parametrize(

@@ -40,10 +40,13 @@ def test_it_is_silent_when_the_claim_is_above_either_way():
 
 
 def test_it_asks_beside_the_certain_answer_when_the_vat_decides_between_reason_and_stop():
-    assert found(claim(line("dinner", "17000.00"))) == [
-        ("meal_ceiling", Outcome.REASON),
-        (RULE, Outcome.REASON),
-    ]
+    dinner = claim(line("dinner", "17000.00"))
+    assert found(dinner) == [("meal_ceiling", Outcome.REASON), (RULE, Outcome.REASON)]
+    finding = only(dinner, RULE)
+    assert finding.sentence.startswith(
+        "Momsen mangler, og den afgør, hvor langt middagen er over rammen. Skriv"
+    )
+    assert "> 1,5 × 800,00 kr. = 1.200,00 kr. · Hvis momsen er 25 %" in finding.arithmetic
 
 
 @pytest.mark.parametrize("vat", ["0", "2800.00"])
