@@ -1,11 +1,14 @@
-"""`python -m tests.bench [lifecycle|lists|ledger|memory|judging]`: else all. `--tiny` tries it; `--short`: 1 round."""
+"""`python -m tests.bench [lifecycle|lists|ledger|memory|judging]`: else all. `--tiny` tries it; `--short`: 1 round.
+
+What it prints stands in var/bench.md too.
+"""
 
 import sys
 from pathlib import Path
 
 from tests.bench.ground import servers
 from tests.bench.stage import MOVEMENTS, SIZES, Stage, set_up, tell
-from tests.bench.table import Target
+from tests.bench.table import Target, verdicts
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("lifecycle", "lists", "ledger", "memory", "judging")
@@ -30,20 +33,27 @@ def measure(part: str, stage: Stage, *, tiny: bool, short: bool) -> tuple[str, l
     return memory.measure(stage)
 
 
+def _told(text: str) -> str:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+    return text
+
+
 def main(arguments: list[str]) -> int:
     """0 when every target asked for is reached, else 1."""
     tiny = "--tiny" in arguments
     parts = [one for one in arguments if one in PARTS] or list(PARTS)
     sizes, movements = (TINY_SIZES, TINY_MOVEMENTS) if tiny else (SIZES, MOVEMENTS)
     targets: list[Target] = []
+    written: list[str] = []
     with servers(ROOT / "var" / "bench") as ground:
         stage = set_up(ground, sizes, movements if "ledger" in parts else {})
         for part in parts:
             text, found = measure(part, stage, tiny=tiny, short="--short" in arguments)
             targets += found
-            sys.stdout.write(f"{text}\n")
-            sys.stdout.flush()
-    sys.stdout.write("\nTargets\n" + "".join(f"{one}\n" for one in targets))
+            written.append(_told(text))
+    written.append(_told(verdicts(targets)))
+    (ROOT / "var" / "bench.md").write_text("\n".join(written), encoding="utf-8")
     return 0 if all(one.is_met for one in targets) or tiny else 1
 
 

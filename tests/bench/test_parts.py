@@ -22,7 +22,7 @@ from tests.bench.loop import Clock, percentile, processor_seconds, run
 from tests.bench.ours import STEPS, Ours
 from tests.bench.pattern import endorsed_voucher
 from tests.bench.receipts import SIZE, receipt
-from tests.bench.table import Target, drawn
+from tests.bench.table import Target, drawn, verdicts
 from tests.hold.invariants import broken_invariants
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,12 +84,16 @@ def test_a_loop_times_what_came_through_and_keeps_what_did_not() -> None:
 
 def test_a_table_stands_in_columns_and_a_target_says_whether_it_is_reached() -> None:
     assert drawn("t", ["", "ms"], [["a", 1.25], ["long", 10.0]]).splitlines()[3:] == [
-        "----------",
-        "a      1.2",
-        "long  10.0",
+        "|      |   ms |",
+        "| ---- | ---: |",
+        "| a    |  1.2 |",
+        "| long | 10.0 |",
     ]
     assert (Target("w", 0.7, least=0.65).is_met, Target("w", 1.6, most=1.5).is_met) == (True, False)
-    assert "NOT REACHED" in str(Target("w", 1.6, most=1.5))
+    assert (
+        verdicts([Target("w", 1.6, most=1.5)]).splitlines()[-1]
+        == "| w      |   1.60 |  ≤ 1.5 | **not reached** |"
+    )
 
 
 @pytest.fixture
