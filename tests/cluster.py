@@ -8,7 +8,7 @@ import fcntl
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -179,8 +179,12 @@ def _drop_leftovers(owner: psycopg.Connection[Any]) -> None:
 
 
 def drop(owner: psycopg.Connection[Any], name: str) -> None:
-    """Autovacuum runs as superuser: FORCE may not end it, but a plain drop asks it to leave."""
-    try:
-        owner.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-    except psycopg.errors.InsufficientPrivilege:
-        owner.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+    """Autovacuum runs as superuser: FORCE may not end it, but a plain drop asks it to leave, again while it is slow."""
+    for _attempt in range(10):
+        try:
+            owner.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+            return
+        except psycopg.errors.InsufficientPrivilege:
+            with suppress(psycopg.errors.ObjectInUse):
+                owner.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+                return

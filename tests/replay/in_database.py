@@ -1,11 +1,12 @@
 """The part that the test database plays: what a piece of building wrote, and those rows put back.
 
-`kept.put` writes past the guards, for the rows have passed them once; only test databases have it.
+`replay.put` writes past the guards, for the rows have passed them once; only test databases have it.
 """
 
 FUNCTIONS = """
-CREATE TABLE kept.mark (n int);
-CREATE FUNCTION kept.tally() RETURNS text LANGUAGE sql AS $$
+CREATE SCHEMA replay;
+CREATE TABLE replay.mark (n int);
+CREATE FUNCTION replay.tally() RETURNS text LANGUAGE sql AS $$
     SELECT coalesce(string_agg(concat_ws(':', relname, added, changed, removed), ' ' ORDER BY relname), '') FROM (
         SELECT relname,
             pg_stat_get_xact_tuples_inserted(oid) AS added,
@@ -14,7 +15,7 @@ CREATE FUNCTION kept.tally() RETURNS text LANGUAGE sql AS $$
         FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'django_session'
     ) counted WHERE added + changed + removed > 0
 $$;
-CREATE FUNCTION kept.put(written jsonb) RETURNS void LANGUAGE plpgsql
+CREATE FUNCTION replay.put(written jsonb) RETURNS void LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = public SET session_replication_role = replica AS $$
 DECLARE name text; columns text; key text;
 BEGIN
@@ -29,14 +30,14 @@ BEGIN
             'SELECT %2$s FROM jsonb_populate_recordset(NULL::%1$I, $1)', name, columns) USING written -> name;
     END LOOP;
 END $$;
-GRANT USAGE ON SCHEMA kept TO PUBLIC;
-GRANT INSERT, SELECT ON kept.mark TO PUBLIC;
-GRANT EXECUTE ON FUNCTION kept.tally(), kept.put(jsonb) TO PUBLIC;
+GRANT USAGE ON SCHEMA replay TO PUBLIC;
+GRANT INSERT, SELECT ON replay.mark TO PUBLIC;
+GRANT EXECUTE ON FUNCTION replay.tally(), replay.put(jsonb) TO PUBLIC;
 """
 """`tally` counts what this transaction has written, table by table: the same number means that nothing came between.
 A sign-in does not count."""
 
-MARK = "INSERT INTO kept.mark VALUES (1) RETURNING xmin::text::bigint"
+MARK = "INSERT INTO replay.mark VALUES (1) RETURNING xmin::text::bigint"
 """The number of the savepoint we are in; what is written from now on has this number or a higher one."""
 
 ROWS_SINCE = (

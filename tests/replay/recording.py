@@ -31,7 +31,7 @@ def ask(statement: str, values: list[Any] | None = None) -> Any:
 
 def tally() -> str:
     """What this transaction has written so far."""
-    return ask("SELECT kept.tally()")
+    return ask("SELECT replay.tally()")
 
 
 def files() -> dict[str, Path]:
@@ -81,7 +81,7 @@ class Recording:
             place.write_bytes(content)
             place.chmod(mode)
         rows = (one if isinstance(one, str) else (now - one / SQUEEZED).isoformat() for one in self.rows)
-        ask("SELECT kept.put(%s)", ["".join(rows)])
+        ask("SELECT replay.put(%s)", ["".join(rows)])
         return self.result.fetched()
 
 
