@@ -51,9 +51,11 @@ def answer_overrule(voucher: Voucher, *, by: "User", mark: str, allowed: bool, r
         reason=reason.strip(),
         by=by,
     )
-    act_code = "stop_overruled" if allowed else "stop_upheld"
     text = f"{stop.finding.sentence} Begrundelse: {answer.reason}"
-    record(act_code, by=by, subject=voucher, cluster_id=voucher.cluster_id, text=text)
+    if allowed:
+        record("stop_overruled", by=by, subject=voucher, cluster_id=voucher.cluster_id, text=text)
+    else:
+        record("stop_upheld", by=by, subject=voucher, cluster_id=voucher.cluster_id, text=text)
     if stop.asked:
         emails.overrule_answered(stop.asked, answer)
     return answer

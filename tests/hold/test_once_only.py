@@ -133,7 +133,7 @@ def test_the_sending_page_sends_once_and_not_what_came_back_to_be_mended(people:
 def test_without_its_mark_the_sending_page_sends_unmended(
     people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("expenses.forms.payee.last_move", lambda _: 0)
+    monkeypatch.setattr("expenses.forms.send.last_move", lambda _: 0)
     monkeypatch.setattr("expenses.actions.submit_voucher.last_move", lambda _: 0)
     status, moved, voucher = submitted_again(people)
     assert (status, moved, voucher.state) == (302, 1, VoucherState.SUBMITTED)
