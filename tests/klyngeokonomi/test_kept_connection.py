@@ -21,10 +21,11 @@ STATE = """
 SELECT name, setting FROM pg_settings WHERE source = 'session'
 UNION SELECT 'role in use', current_user::text
 UNION SELECT 'advisory locks', count(*)::text FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()
-UNION SELECT 'prepared', count(*)::text FROM pg_prepared_statements
+UNION SELECT 'prepared', count(*)::text FROM pg_prepared_statements WHERE from_sql
 UNION SELECT 'temporary tables', count(*)::text FROM pg_class WHERE relpersistence = 't'
 ORDER BY 1
 """
+"""The driver's own plans (not `from_sql`) are of texts that are always the same, and hold no values."""
 
 
 def state() -> list[tuple[str, str]]:
