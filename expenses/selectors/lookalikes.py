@@ -1,4 +1,7 @@
-"""Pictures that look the same on more than one voucher, looked for across all clusters (ADR 0026)."""
+"""Pictures that look the same on more than one voucher, looked for across all clusters (ADR 0026).
+
+Two receipts of one shop have the same layout, and in 64 bits little else is seen: so the amount must be the same too.
+"""
 
 from collections.abc import Iterable
 
@@ -18,13 +21,14 @@ WITH mine (voucher, cluster, look, sha256) AS (
 )
 SELECT DISTINCT mine.voucher, other.cluster_id = mine.cluster AS near, other.id, other.number
 FROM mine
+JOIN expenses_voucher own ON own.id = mine.voucher
 JOIN documents_document document ON document.look IS NOT NULL
     AND documents_look_parts(document.look) && documents_look_parts(mine.look)
     AND bit_count((document.look # mine.look)::bit(64)) <= %s
     AND document.sha256 <> mine.sha256
 JOIN expenses_attachment paper ON paper.document_id = document.id AND paper.kind <> ALL (%s)
 JOIN expenses_voucher other ON other.id = paper.voucher_id AND other.id <> mine.voucher
-    AND other.number IS NOT NULL AND other.state = ANY (%s)
+    AND other.gross = own.gross AND other.number IS NOT NULL AND other.state = ANY (%s)
 ORDER BY mine.voucher, near DESC, other.id
 """
 

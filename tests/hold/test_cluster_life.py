@@ -10,6 +10,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from clusters.enums import Bucket
 from clusters.ledger import post
 from clusters.models import Account
+from expenses.policy import insufficient_funds, rules
 from tests.factories.clusters import confirm_opening
 from tests.factories.papers import paper
 from tests.hold.cluster_life import ClusterLife
@@ -17,6 +18,8 @@ from tests.people import make_people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_papers")]
 TIMES = int(os.environ.get("HOLD_STEPS", "1"))
+UNASKED = tuple(rule for rule in rules.RULES if rule[0] != insufficient_funds.RULE)
+"""The rules but the one that refuses before the account does."""
 LIVES, STEPS, PAPERS = 8 * TIMES, 20, 8
 
 
@@ -62,6 +65,7 @@ def test_with_the_floor_taken_away_a_life_is_found_that_overdraws(
         account.floor = min(account.floor, account.available)
 
     monkeypatch.setattr(post, "_shift", bottomless)
+    monkeypatch.setattr(rules, "RULES", UNASKED)
     life.opening = "150.00"
     with pytest.raises(AssertionError, match="below nil"):
         live(life, 40, Phase.generate, same=True)

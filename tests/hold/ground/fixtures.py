@@ -23,7 +23,8 @@ def running_ground(
 
     dump = str(tmp_path_factory.mktemp("ground") / "tables")
     with django_db_blocker.unblock(), as_owner(connection):
-        run("pg_dump", connection.settings_dict, "--format=custom", "--exclude-schema=kept", f"--file={dump}")
+        own = ("--exclude-schema=kept", "--exclude-schema=replay")
+        run("pg_dump", connection.settings_dict, "--format=custom", *own, f"--file={dump}")
 
     def fill() -> None:
         app = AppRole.of(connection.settings_dict)
