@@ -1,6 +1,7 @@
 """Pictures that look the same on more than one voucher, looked for across all clusters (ADR 0026).
 
-Two receipts of one shop have the same layout, and in 64 bits little else is seen: so the amount must be the same too.
+Two receipts of one shop have the same layout, and in 64 bits little else is seen: so the amount must be the same too;
+and one's own ride home costs what the ride out did, as in beside.py.
 """
 
 from collections.abc import Iterable
@@ -9,6 +10,7 @@ from django.db import connection
 
 from expenses.models import Attachment, Voucher
 from expenses.policy.duplicate_file import SHARED_BY_NATURE
+from expenses.selectors.beside import RIDES
 from expenses.states import LIVE
 
 MOST_BITS = 4
@@ -29,6 +31,9 @@ JOIN documents_document document ON document.look IS NOT NULL
 JOIN expenses_attachment paper ON paper.document_id = document.id AND paper.kind <> ALL (%s)
 JOIN expenses_voucher other ON other.id = paper.voucher_id AND other.id <> mine.voucher
     AND other.gross = own.gross AND other.number IS NOT NULL AND other.state = ANY (%s)
+    AND (other.claimant_id <> own.claimant_id OR EXISTS (
+        SELECT 1 FROM expenses_line line WHERE line.voucher_id = own.id AND line.category <> ALL (%s)
+    ))
 ORDER BY mine.voucher, near DESC, other.id
 """
 
@@ -67,6 +72,7 @@ def _pairs(vouchers: Iterable[Voucher], papers: Iterable[Attachment]) -> list[Ro
     if not mine:
         return []
     columns = [list(column) for column in zip(*mine, strict=True)]
+    kinds = [str(kind) for kind in SHARED_BY_NATURE]
     with connection.cursor() as cursor:
-        cursor.execute(STATEMENT, [*columns, MOST_BITS, [str(kind) for kind in SHARED_BY_NATURE], list(LIVE)])
+        cursor.execute(STATEMENT, [*columns, MOST_BITS, kinds, list(LIVE), list(RIDES)])
         return cursor.fetchall()

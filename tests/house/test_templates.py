@@ -1,6 +1,7 @@
 """Every template is used, keeps its parent's order of blocks, carries nothing inline, and speaks Danish."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,19 @@ def others_with(name: str) -> list[Path]:
     ]
 
 
+QUOTED = re.compile(r"""["']([\w./-]+\.(?:html|txt))["']""")
+
+
+@cache
+def quoting() -> dict[str, list[Path]]:
+    """Which of our files name a template, by the template's name."""
+    found: dict[str, list[Path]] = {}
+    for one in [*tree.code(), *tree.templates()]:
+        for name in set(QUOTED.findall(tree.text(one))):
+            found.setdefault(name, []).append(one)
+    return found
+
+
 def is_used(path: Path) -> bool:
     name = own_name(path)
     if name in ASKED_FOR_BY_OTHERS or others_with(name):
@@ -45,8 +59,7 @@ def is_used(path: Path) -> bool:
         return mail in tree.text(tree.ROOT / app / "emails.py")
     if re.fullmatch(r"admin/\w+/\w+/change_(list|form)\.html", name):
         return True
-    sources = (tree.text(one) for one in [*tree.code(), *tree.templates()] if one != path)
-    return any(f'"{name}"' in source or f"'{name}'" in source for source in sources)
+    return any(path != one for one in quoting().get(name, ()))
 
 
 def parents(path: Path) -> list[Path]:

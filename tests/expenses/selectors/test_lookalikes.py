@@ -60,7 +60,8 @@ def test_the_same_picture_saved_anew_is_found_once_the_other_is_sent(people):
     assert [found.rule for found in findings_for(again)] == ["duplicate_claim"]
     assert facts_for([again, first])[first.pk].lookalike == ""
     assert lookalike(with_picture(people, 8)) == ""
-    assert lookalike(with_picture(people, 7, amount="100.01", quality=60)) == ""
+    assert lookalike(with_picture(people, 7, by=people.karen, amount="100.01", quality=60)) == ""
+    assert lookalike(with_picture(people, 7, quality=60)) == "", "one's own ride home"
     withdraw_voucher(first, by=people.mette)
     assert lookalike(again) == ""
 
