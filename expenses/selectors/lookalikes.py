@@ -1,7 +1,7 @@
 """Pictures that look the same on more than one voucher, looked for across all clusters (ADR 0026).
 
-Two receipts of one shop have the same layout, and in 64 bits little else is seen: so the amount must be the same too;
-and one's own ride home costs what the ride out did, as in beside.py.
+Two receipts of one shop have the same layout, and in 64 bits little else is seen: so the amount must be the same too,
+and the day no more than one apart; and one's own ride home costs what the ride out did, as in beside.py.
 """
 
 from collections.abc import Iterable
@@ -30,7 +30,8 @@ JOIN documents_document document ON document.look IS NOT NULL
     AND document.sha256 <> mine.sha256
 JOIN expenses_attachment paper ON paper.document_id = document.id AND paper.kind <> ALL (%s)
 JOIN expenses_voucher other ON other.id = paper.voucher_id AND other.id <> mine.voucher
-    AND other.gross = own.gross AND other.number IS NOT NULL AND other.state = ANY (%s)
+    AND other.number IS NOT NULL AND other.state = ANY (%s)
+    AND other.gross = own.gross AND abs(other.voucher_date - own.voucher_date) <= 1
     AND (other.claimant_id <> own.claimant_id OR EXISTS (
         SELECT 1 FROM expenses_line line WHERE line.voucher_id = own.id AND line.category <> ALL (%s)
     ))

@@ -1,10 +1,12 @@
 """Pictures that look the same on two vouchers: told within the cluster by number, of a stranger's without one."""
 
+import datetime
 import io
 
 import pytest
 
 from expenses.actions.attach_document import attach_document
+from expenses.actions.edit_voucher import edit_voucher
 from expenses.actions.submit_voucher import submit_voucher
 from expenses.actions.withdraw_voucher import withdraw_voucher
 from expenses.selectors.facts import facts_for
@@ -62,6 +64,11 @@ def test_the_same_picture_saved_anew_is_found_once_the_other_is_sent(people):
     assert lookalike(with_picture(people, 8)) == ""
     assert lookalike(with_picture(people, 7, by=people.karen, amount="100.01", quality=60)) == ""
     assert lookalike(with_picture(people, 7, quality=60)) == "", "one's own ride home"
+    days_after = again.voucher_date + datetime.timedelta(days=2)
+    again = edit_voucher(again, by=people.karen, voucher_date=days_after - datetime.timedelta(days=1))
+    assert lookalike(again) == first.number
+    assert lookalike(edit_voucher(again, by=people.karen, voucher_date=days_after)) == ""
+    again = edit_voucher(again, by=people.karen, voucher_date=first.voucher_date)
     withdraw_voucher(first, by=people.mette)
     assert lookalike(again) == ""
 
