@@ -1,6 +1,7 @@
 """Receipts and invoices that look the part, drawn on the spot; every one says that it is a sample."""
 
 import io
+import random
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 from klyngeokonomi.money import format_kr
 
 WIDTH, MARGIN, LINE = 900, 70, 46
+ACROSS, DOWN = 9, 8
 FONT = "dkfds/fonts/IBMPlexSans/complete/ttf/IBMPlexSans-Regular.ttf"
 
 
@@ -30,8 +32,22 @@ class Receipt:
     items: tuple[tuple[str, Decimal], ...]
     gross: Decimal
     vat: Decimal
+    table: str = ""
+    """What it lies on is shaded by this text, so that no two pictures look the same."""
 
     def picture(self) -> Image.Image:
+        """The paper on a table, as a phone sees it."""
+        paper = self._paper()
+        edge = WIDTH // 6
+        shades = random.Random(self.table).choices(range(90, 200), k=ACROSS * DOWN)  # noqa: S311 - a drawing
+        table = Image.new("L", (ACROSS, DOWN))
+        table.putdata(shades)
+        size = (paper.width + 2 * edge, paper.height + 2 * edge)
+        picture = table.resize(size, Image.Resampling.NEAREST).convert("RGB")
+        picture.paste(paper, (edge, edge))
+        return picture
+
+    def _paper(self) -> Image.Image:
         height = LINE * (len(self.items) + 13)
         image = Image.new("RGB", (WIDTH, height), "#fdfcf8")
         draw = ImageDraw.Draw(image)

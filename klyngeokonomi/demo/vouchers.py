@@ -105,6 +105,7 @@ def _draft(claim: Claim, cast: Cast, number: int) -> Voucher:
         ((claim.text, claim.gross),),
         claim.gross,
         claim.vat,
+        table=f"{cast.cluster.name} {number}",
     )
     document = receive(receipt.upload(as_pdf=is_invoice), by=claim.by)
     read(document.pk)
