@@ -43,7 +43,7 @@ class Receipt:
         table = Image.new("L", (ACROSS, DOWN))
         table.putdata(shades)
         size = (paper.width + 2 * edge, paper.height + 2 * edge)
-        picture = table.resize(size, Image.Resampling.NEAREST).convert("RGB")
+        picture = table.resize(size, Image.Resampling.BICUBIC).convert("RGB")
         picture.paste(paper, (edge, edge))
         return picture
 

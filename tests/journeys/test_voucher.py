@@ -57,7 +57,9 @@ def send_voucher(product: Any, page: Any, cast: walk.Cast, folder: Path, *, scri
     return voucher
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize(
+    "script", [pytest.param(True, id="script"), pytest.param(False, id="no-script", marks=pytest.mark.long)]
+)
 def test_from_the_phone_to_approval(product: Any, open_page: Any, tmp_path: Path, script: bool) -> None:
     cast = walk.make_cast(product)
     phone = open_page(width=390, height=844, has_touch=True, java_script_enabled=script)
