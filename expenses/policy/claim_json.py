@@ -130,4 +130,5 @@ def _habit(given: JsonObject | None) -> CateringHabit | None:
     own, median = given.number("own"), given.number("national_median")
     if own is None or median is None:
         raise given.wrong("own", "og medianen skal begge stå der")
-    return CateringHabit(int(own), median)
+    before = given.number("before")
+    return CateringHabit(int(own), median, None if before is None else int(before))

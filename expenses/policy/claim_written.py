@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from expenses.enums import PaperKind
-from expenses.policy.facts import Claim, MeetingFacts, PayeeFacts
+from expenses.policy.facts import CateringHabit, Claim, MeetingFacts, PayeeFacts
 
 
 def claim_as_json(claim: Claim) -> dict[str, Any]:
@@ -42,13 +42,17 @@ def claim_as_json(claim: Claim) -> dict[str, Any]:
         },
         "available": _text(claim.available),
         "endorsing": claim.is_endorsing,
-        "habit": claim.habit
-        and {"own": claim.habit.own, "national_median": _text(claim.habit.national_median)},
+        "habit": _habit(claim.habit) if claim.habit else None,
     }
 
 
 def _payee(payee: PayeeFacts) -> dict[str, Any]:
     return {"name": payee.name, "relation": payee.relation.value, "contract": payee.contract}
+
+
+def _habit(habit: CateringHabit) -> dict[str, Any]:
+    median = _text(habit.national_median)
+    return {"own": habit.own, "national_median": median, "before": habit.before}
 
 
 def _meeting(meeting: MeetingFacts) -> dict[str, Any]:

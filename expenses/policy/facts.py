@@ -171,10 +171,14 @@ class CardFacts:
 
 @dataclass(frozen=True, slots=True)
 class CateringHabit:
-    """Meetings with food paid in the 365 days before the event, this one included; the median is of all clusters."""
+    """Meetings with food paid in the 365 days before the event, this one included; the median is of all clusters.
+
+    `before` is the cluster's own number in the 365 days before those; None when there were none, or it is not known.
+    """
 
     own: int
     national_median: Decimal
+    before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

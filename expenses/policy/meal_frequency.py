@@ -19,7 +19,9 @@ def find(claim: Claim, limits: object) -> Iterator[Finding]:
     habit = claim.habit
     if habit is None or not claim.has(*FOOD):
         return
-    if habit.own < TIMES * habit.national_median or habit.own - habit.national_median < MORE:
+    if not _clearly_more(habit.own, habit.national_median):
+        return
+    if habit.before is not None and not _clearly_more(habit.own, Decimal(habit.before)):
         return
     median = f"{habit.national_median:.1f}".replace(".", ",").removesuffix(",0")
     yield finding(
@@ -28,6 +30,11 @@ def find(claim: Claim, limits: object) -> Iterator[Finding]:
         CATERING,
         f"Klyngen har fået mad betalt til {habit.own} møder på et år, hvor andre klynger typisk har fået det til "
         f"{median}. Tænk over, om det er for tit.",
-        arithmetic=f"{habit.own} møder mod {median}",
+        arithmetic=f"{habit.own} møder mod {median}"
+        + ("" if habit.before is None else f", og {habit.before} året før"),
         facts=(("Klyngens møder med mad", str(habit.own)), ("Midterste af alle klynger", median)),
     )
+
+
+def _clearly_more(own: int, usual: Decimal) -> bool:
+    return own >= TIMES * usual and own - usual >= MORE

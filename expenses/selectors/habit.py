@@ -1,4 +1,4 @@
-"""How often a cluster has food paid, beside the cluster in the middle."""
+"""How often a cluster has food paid, beside the cluster in the middle and its own year before."""
 
 from collections.abc import Iterable, Mapping
 
@@ -13,17 +13,19 @@ STATEMENT = """
 WITH asked (voucher, cluster, meeting, event) AS (
     SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::timestamptz[])
 )
-SELECT asked.voucher, middle.median, (
-    SELECT count(*) FROM meetings_meeting meeting
+SELECT asked.voucher, middle.median, counted.own, nullif(counted.before, 0)
+FROM asked, (SELECT median FROM expenses_cateringmedian ORDER BY day DESC LIMIT 1) middle, LATERAL (
+    SELECT count(*) FILTER (WHERE meeting.starts_at > asked.event - interval '365 days') AS own,
+        count(*) FILTER (WHERE meeting.starts_at <= asked.event - interval '365 days') AS before
+    FROM meetings_meeting meeting
     WHERE meeting.cluster_id = asked.cluster
-        AND meeting.starts_at > asked.event - interval '365 days' AND meeting.starts_at <= asked.event
+        AND meeting.starts_at > asked.event - interval '730 days' AND meeting.starts_at <= asked.event
         AND (meeting.id = asked.meeting OR EXISTS (
             SELECT FROM expenses_voucher sent JOIN expenses_line line ON line.voucher_id = sent.id
             WHERE sent.meeting_id = meeting.id AND sent.number IS NOT NULL AND sent.state = ANY (%s)
                 AND line.category = ANY (%s)
         ))
-)
-FROM asked, (SELECT median FROM expenses_cateringmedian ORDER BY day DESC LIMIT 1) middle
+) counted
 """
 
 
@@ -39,4 +41,4 @@ def catering_habits(vouchers: Iterable[Voucher], claims: Mapping[int, Claim]) ->
     columns = [list(column) for column in zip(*asked, strict=True)]
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, [*columns, list(LIVE), [str(one) for one in CATERING]])
-        return {pk: CateringHabit(own, median) for pk, median, own in cursor.fetchall()}
+        return {pk: CateringHabit(own, median, before) for pk, median, own, before in cursor.fetchall()}

@@ -79,7 +79,7 @@ CLAIMS = st.builds(
     card=st.none() | st.builds(CardFacts, st.booleans(), AMOUNTS),
     available=MAYBE,
     is_endorsing=st.booleans(),
-    habit=st.none() | st.builds(CateringHabit, st.integers(0, 99), COUNTS),
+    habit=st.none() | st.builds(CateringHabit, st.integers(0, 99), COUNTS, st.none() | st.integers(0, 99)),
 )
 
 

@@ -41,3 +41,11 @@ def test_only_food_is_counted(category):
 
 def test_where_the_habit_is_not_known_nothing_is_said():
     assert found(claim(line("dinner", "100.00", "0"))) == []
+
+
+@pytest.mark.parametrize(("before", "is_told"), [(None, True), (6, True), (7, False), (9, False)])
+def test_a_cluster_that_always_did_so_is_not_told(before, is_told):
+    """9 meetings are half as many again as 6, and more than twice the median."""
+    habit = CateringHabit(9, Decimal("4"), before)
+    told = found(claim(line("dinner", "100.00", "0"), habit=habit))
+    assert ((RULE, Outcome.NOTE) in told) is is_told
