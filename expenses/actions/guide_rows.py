@@ -4,30 +4,12 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
-
 from expenses.enums import ChangeStep, ChangeSubject
-from expenses.models import GuideChange, Rate, Section, Term
+from expenses.models import GuideChange
+from expenses.selectors.guide_rows import MODELS, rows_of
 from klyngeokonomi.refused import Refused
 
 ONE_DAY = dt.timedelta(days=1)
-MODELS: dict[str, type[Model]] = {
-    ChangeSubject.RATE: Rate,
-    ChangeSubject.TERM: Term,
-    ChangeSubject.SECTION: Section,
-}
-
-
-def rows_of(change: GuideChange) -> QuerySet[Any]:
-    """Every row, past and coming, of what the change is about; the first first."""
-    identity = dict(change.identity)
-    if word := identity.pop("word", None):
-        return (
-            MODELS[change.subject]
-            ._default_manager.filter(Q(word__iexact=word), **identity)
-            .order_by("valid_from")
-        )
-    return MODELS[change.subject]._default_manager.filter(**identity).order_by("valid_from")
 
 
 def why_not_apply(change: GuideChange, today: dt.date) -> str | None:

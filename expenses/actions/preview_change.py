@@ -6,12 +6,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from expenses.actions.guide_rows import rows_of, values_of
+from expenses.actions.guide_rows import values_of
 from expenses.enums import ChangeStep
 from expenses.models import GuideChange, Voucher
 from expenses.policy.changed import Difference, as_if, difference
 from expenses.policy.limits import LimitTable
 from expenses.selectors.facts import facts_for
+from expenses.selectors.guide_rows import rows_of
 from expenses.selectors.limits import limit_table
 
 A_YEAR = dt.timedelta(days=365)

@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from expenses import emails
-from expenses.actions.guide_rows import MODELS, why_not_apply
+from expenses.actions.guide_rows import why_not_apply
 from expenses.enums import ChangeStep, ChangeSubject
 from expenses.models import GuideChange
 from expenses.permissions import why_not_propose_change
+from expenses.selectors.guide_rows import MODELS
 from klyngeokonomi import kick
 from klyngeokonomi.act import act
 from klyngeokonomi.audit.record import record

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from expenses.enums import ChangeStep, ChangeSubject
-from expenses.models import GuideChange, Rate, Section, Term
+from expenses.enums import ChangeStep
+from expenses.models import GuideChange
+from expenses.selectors.guide_rows import rows_of
 from klyngeokonomi.money import format_kr
 
 LABELS = {
@@ -16,7 +17,6 @@ LABELS = {
     "says": "Tekst",
     "guide": "Vejledning",
 }
-MODELS = {ChangeSubject.RATE: Rate, ChangeSubject.TERM: Term, ChangeSubject.SECTION: Section}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +33,25 @@ class Change:
 
 
 def change_shown(change: GuideChange) -> list[Change]:
-    """Beside the row that is in force the day before; one query."""
-    row = _row_before(change)
-    names = [name for name in LABELS if name in change.values or hasattr(row, name)]
-    after: dict[str, Any] = change.values if change.step == ChangeStep.FROM else {}
+    """What is so without the change beside what is so with it; nothing once a row to come is taken back."""
+    before, after = _sides(change)
+    names = [name for name in LABELS if name in before or name in after]
     return [
-        Change(LABELS[name], _shown(name, getattr(row, name, None)), _shown(name, after.get(name)))
-        for name in names
+        Change(LABELS[name], _shown(name, before.get(name)), _shown(name, after.get(name))) for name in names
     ]
 
 
-def _row_before(change: GuideChange) -> Any:
-    """The newest row that is not the change itself; for one taken back, the row that is to go."""
-    identity = dict(change.identity)
-    word = identity.pop("word", None)
-    rows = MODELS[ChangeSubject(change.subject)].objects.filter(**identity)
-    if word:
-        rows = rows.filter(word__iexact=word)
-    if change.step != ChangeStep.UNDO:
-        rows = rows.filter(valid_from__lt=change.valid_from)
-    return rows.order_by("valid_from").last()
+def _sides(change: GuideChange) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Fields by name. What is taken back gives way to the row before it, which runs on."""
+    earlier = _fields(rows_of(change).filter(valid_from__lt=change.valid_from).last())
+    if change.step == ChangeStep.UNDO:
+        coming = _fields(rows_of(change).filter(valid_from=change.valid_from).last())
+        return (coming, earlier) if coming else ({}, {})
+    return earlier, change.values if change.step == ChangeStep.FROM else {}
+
+
+def _fields(row: Any) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in LABELS if hasattr(row, name)}
 
 
 def _shown(name: str, value: Any) -> str:

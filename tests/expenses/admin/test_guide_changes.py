@@ -135,6 +135,8 @@ def test_what_is_in_force_is_let_end_and_what_is_to_come_is_taken_back(sara, peo
     sara.post(reverse("admin:expenses_rate_end", args=[coming.pk]), {"why": "Fejl i vejledningen"})
     change = GuideChange.objects.first()
     assert (change.step, change.valid_from) == (ChangeStep.UNDO, tomorrow())
+    shown = sara.get(page(change)).content.decode()
+    assert "<del>850,00 kr.</del>" in shown and "<ins>800,00 kr.</ins>" in shown
     lunch = Rate.objects.get(key=RateKey.LUNCH)
     assert sara.get(reverse("admin:expenses_rate_end", args=[lunch.pk])).status_code == 403
 
