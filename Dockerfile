@@ -30,8 +30,8 @@ ENV PATH=/venv/bin:$PATH \
     DJANGO_SETTINGS_MODULE=klyngeokonomi.settings.base \
     VAR_DIR=/var/lib/klyngeokonomi
 # Style sheets and error pages need settings, none of them secret; the values are gone when the line ends.
-RUN export SECRET_KEY=build SECOND_FACTOR_KEY=build MITID_BROKER=neb MITID_CLIENT_ID=build \
-        MITID_CLIENT_SECRET=build DATABASE_URL=postgresql://build@build/build REDIS_URL=redis://build \
+RUN export SECRET_KEY=build SECOND_FACTOR_KEY=build PERSONAL_NUMBER_KEY=builds MITID_BROKER=neb \
+        MITID_CLIENT_ID=build MITID_CLIENT_SECRET=build DATABASE_URL=postgresql://build@build/build REDIS_URL=redis://build \
     && python manage.py collectstatic --noinput --verbosity 0 \
     && python manage.py draw_error_pages /var/lib/klyngeokonomi/errors
 USER 10001:10001

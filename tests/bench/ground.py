@@ -31,6 +31,7 @@ def environment(var: Path) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "klyngeokonomi.settings.base",
         "SECRET_KEY": "bench",
         "SECOND_FACTOR_KEY": "bench",
+        "PERSONAL_NUMBER_KEY": "bench vault",
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "SITE_URL": "http://localhost",
         "SECURE_SSL_REDIRECT": "0",

@@ -21,6 +21,7 @@ OPERATOR = {
 SECRETS = {
     "secret_key": "kQ3v-7Zt_pW9sYbX2mNfR8dLhJ5gTcA1eUoI6wVxSzKqDyEjHuPn0rMtB4aCiGfO",
     "second_factor_key": "y" * 60,
+    "personal_number_key": "z" * 60,
     "database_url": "postgresql://klyngeokonomi_app@postgres/klyngeokonomi",
     "database_owner_url": "postgresql://klyngeokonomi_owner@postgres/klyngeokonomi",
     "mitid_client_id": "our-id",

@@ -14,6 +14,7 @@ PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "klyngeokonomi.settings.base",
     "SECRET_KEY": "kQ3v-7Zt_pW9sYbX2mNfR8dLhJ5gTcA1eUoI6wVxSzKqDyEjHuPn0rMtB4aCiGfO",
     "SECOND_FACTOR_KEY": "y" * 60,
+    "PERSONAL_NUMBER_KEY": "z" * 60,
     "ALLOWED_HOSTS": "klynge.example",
     "SITE_URL": "https://klynge.example",
     "DATABASE_URL": "postgresql://app@database/klyngeokonomi",

@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[3]
 PRODUCTION = {
     "SECRET_KEY": "x" * 60,
     "SECOND_FACTOR_KEY": "y" * 60,
+    "PERSONAL_NUMBER_KEY": "z" * 60,
     "ALLOWED_HOSTS": "klynge.example",
     "DATABASE_URL": "postgresql://app@database/klyngeokonomi",
     "REDIS_URL": "redis://broker/0",
@@ -81,6 +82,7 @@ def test_idura_in_production() -> None:
         ({"MITID_BROKER": "idura"}, "Set MITID_SERVER_URL"),
         ({}, "Set MITID_BROKER"),
         ({"MITID_BROKER": "neb", "ADMIN_REQUIRES_SECOND_FACTOR": "0"}, "cannot be turned off"),
+        ({"MITID_BROKER": "neb", "PERSONAL_NUMBER_KEY": "y" * 60}, "must differ from SECRET_KEY"),
     ],
 )
 def test_what_stops_production(environment: dict[str, str], sentence: str) -> None:
@@ -89,7 +91,8 @@ def test_what_stops_production(environment: dict[str, str], sentence: str) -> No
     assert sentence in answer.stderr
 
 
-def test_a_missing_key_for_second_factors_stops_production(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(PRODUCTION, "SECOND_FACTOR_KEY")
+@pytest.mark.parametrize("name", ["SECOND_FACTOR_KEY", "PERSONAL_NUMBER_KEY"])
+def test_a_missing_key_stops_production(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(PRODUCTION, name)
     answer = start(MITID_BROKER="neb")
-    assert "Set SECOND_FACTOR_KEY" in answer.stderr
+    assert f"Set {name}" in answer.stderr
