@@ -129,6 +129,13 @@ def fake_mitid(environment: Mapping[str, str], logs: Path, *, port: int, people:
     return Process("mitid", command, _takes_calls, environment, logs / "mitid.log", port)
 
 
+def fake_bank(environment: Mapping[str, str], logs: Path, *, port: int, shared: Path, own: Path) -> Process:
+    """The bank that takes what is sent over SFTP or laid in `shared`, and answers there; its books are in `own`."""
+    command = [sys.executable, str(ROOT / "manage.py"), "fake_bank", "--port", str(port)]
+    command += ["--shared", str(shared), "--own", str(own)]
+    return Process("bank", command, _takes_calls, environment, logs / "bank.log", port)
+
+
 def _answers_http(process: Process) -> bool:
     try:
         urllib.request.urlopen(f"http://127.0.0.1:{process.port}/healthz", timeout=5).close()  # nosec B310

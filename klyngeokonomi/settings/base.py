@@ -8,6 +8,7 @@ from klyngeokonomi.database_url import databases
 from klyngeokonomi.document_storage import storages
 from klyngeokonomi.env import env_bool, env_int, env_list, env_str
 from klyngeokonomi.logs import logging_settings
+from klyngeokonomi.settings.bank import *  # noqa: F403 - how files reach the bank
 from klyngeokonomi.settings.celery import *  # noqa: F403 - the CELERY_ settings, a room of their own
 from klyngeokonomi.settings.csp import *  # noqa: F403 - the Content-Security-Policy
 from klyngeokonomi.settings.sign_in import *  # noqa: F403 - MitID, staff sign-in, sessions

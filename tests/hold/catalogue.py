@@ -77,7 +77,7 @@ SECTIONS: dict[str, list[Case]] = {
         Case("T050", "a mail server that refuses one of several people"),
         Case("T051", "the MitID broker down, slow or talking nonsense"),
         Case("T052", "the virus scanner down or stalled"),
-        Case("T053", "the bank's or e-Boks' door answers half, late or not at all", PAYMENTS),
+        Case("T053", "the bank's or e-Boks' door answers half, late or not at all"),
         Case("T054", "the web process killed after commit, before its answer"),
         Case("T055", "random faults under load"),
         Case("T056", "hours of mixed load", SOAK),

@@ -27,6 +27,8 @@ SECRETS = {
     "mitid_client_id": "our-id",
     "mitid_client_secret": "our-secret",
     "email_password": "",
+    "bank_sftp_key": "",
+    "bank_sftp_password": "",
     "metrics_token": "m" * 40,
     "postgres_password": "p" * 40,
 }
