@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from approvals.enums import Capacity
-from approvals.models import Decision
+from approvals.models import Decision, Payment
 from expenses.enums import Outcome, VoucherKind
 from expenses.models import Voucher
 from expenses.selectors.endorsers import endorsers
@@ -48,6 +48,36 @@ def voucher_sent_back(voucher: Voucher, decision: Decision) -> None:
     addresses = [person.email for person in endorsers(voucher).people if is_address(person.email)]
     for address in addresses or [settings.PLO_EMAIL]:
         _enqueue(voucher, decision, address, "approvals/voucher_sent_back", "approvals:decide")
+
+
+def voucher_paid(voucher: Voucher, payment: Payment) -> None:
+    """To the claimant; whoever else is paid sees the money in their own account."""
+    if is_address(voucher.claimant.email):
+        enqueue(
+            key=f"payment:{payment.pk}:paid",
+            to=voucher.claimant.email,
+            template="approvals/voucher_paid",
+            context={
+                "number": voucher.number,
+                "cluster": voucher.cluster.name,
+                "path": reverse("expenses:voucher", args=[voucher.pk]),
+            },
+        )
+
+
+def payment_bounced(voucher: Voucher, payment: Payment) -> None:
+    """To PLO, who alone can do something about it."""
+    enqueue(
+        key=f"payment:{payment.pk}:bounced",
+        to=settings.PLO_EMAIL,
+        template="approvals/payment_bounced",
+        context={
+            "number": voucher.number,
+            "cluster": voucher.cluster.name,
+            "reason": payment.bank_reason,
+            "path": reverse("admin:approvals_voucherreview_change", args=[voucher.pk]),
+        },
+    )
 
 
 def _tell_claimant(voucher: Voucher, decision: Decision, template: str) -> None:

@@ -2,6 +2,9 @@
 
 from django.db import models
 
+BANK_USERNAME = "banken"
+"""Whose name the bank's own answers stand under (approvals/actions/bank_user.py)."""
+
 
 class Verdict(models.TextChoices):
     ENDORSE = "endorse", "Godkendt af klyngen"
@@ -20,3 +23,40 @@ class Capacity(models.TextChoices):
     BOARD = "board_member", "Bestyrelsesmedlem (koordinatoren er inhabil)"
     SECRETARIAT_FOR_CLUSTER = "secretariat_for_cluster", "PLO's klyngesekretariat i klyngens sted"
     SECRETARIAT = "secretariat", "PLO's klyngesekretariat"
+
+
+class BankFileKind(models.TextChoices):
+    PAIN002 = "pain002", "Svar på betalinger (pain.002)"
+    CAMT053 = "camt053", "Kontoudtog (camt.053)"
+    CSV = "csv", "Kontoudtog (CSV)"
+    UNKNOWN = "unknown", "Ukendt"
+
+
+class BankFileOutcome(models.TextChoices):
+    WAITING = "waiting", "Ikke læst endnu"
+    READ = "read", "Læst"
+    REFUSED = "refused", "Afvist"
+
+
+class LineOutcome(models.TextChoices):
+    MATCHED = "matched", "Passer med vores betalinger"
+    ASKED = "asked", "Der er stillet et spørgsmål"
+    EXPLAINED = "explained", "Forklaret af en person"
+
+
+class QuestionKind(models.TextChoices):
+    UNKNOWN = "unknown", "Ukendt betaling"
+    AMOUNT = "amount", "Beløbet er et andet"
+    CURRENCY = "currency", "Anden valuta end kroner"
+    LATE = "late", "Svaret kom for sent"
+    TOTALS = "totals", "Antal eller kontrolsum passer ikke"
+    STATUS = "status", "Svaret kan ikke tydes"
+    INCOMING = "incoming", "Penge ind på kontoen"
+
+
+class AnswerToQuestion(models.TextChoices):
+    PAYMENT = "payment", "Det er denne betaling"
+    NOT_OURS = "not_ours", "Det vedrører ikke klyngernes betalinger"
+    ALLOTMENT = "allotment", "Det er regionens indbetaling, som er bogført"
+    CARD = "card", "Det er klyngens kort"
+    SEEN = "seen", "Set og afklaret med banken"

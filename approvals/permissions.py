@@ -3,10 +3,13 @@
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from approvals.enums import Capacity, Verdict
-from approvals.models import Decision
+from django.db.models import Q
+
+from approvals.enums import BANK_USERNAME, Capacity, Verdict
+from approvals.models import Batch, Decision
+from approvals.transitions import why_not_move_batch
 from clusters.enums import Role
-from clusters.permissions import Standing, standing
+from clusters.permissions import Standing, standing, why_not_run_secretariat
 from expenses.models import Voucher
 from expenses.selectors.endorsers import endorsers, involved
 from expenses.states import VoucherState
@@ -115,3 +118,53 @@ def why_not_send_back(user: "User", voucher: Voucher, reason: str = "-") -> str 
 
 def why_not_undo(user: "User", voucher: Voucher, reason: str = "-") -> str | None:
     return why_not_handle_for_plo(user, voucher) or why_not_move(voucher, "undo", reason)
+
+
+NO_PAYOUT = "Det er betalt med klyngens kort, så der er ikke noget at udbetale."
+OWN_IN_BATCH = "Du er selv part i et bilag i kørslen. En anden i klyngesekretariatet skal frigive den."
+BUILT_BY_YOU = "Du har selv samlet kørslen. En anden i klyngesekretariatet skal frigive den."
+
+
+def why_not_build_batch(user: "User") -> str | None:
+    return why_not_run_secretariat(user)
+
+
+def why_not_schedule(user: "User", voucher: Voucher) -> str | None:
+    return why_not_schedule_each(user, [voucher])[0]
+
+
+def why_not_schedule_each(user: "User", vouchers: Iterable[Voucher]) -> list[str | None]:
+    """In the vouchers' order; what they are paid to (payee, payee_account) has been read with them."""
+    held = standing(user)
+    return [
+        why_not_handle_for_plo(user, voucher, held)
+        or why_not_move(voucher, "schedule")
+        or (NO_PAYOUT if voucher.payee_account_id is None else None)
+        for voucher in vouchers
+    ]
+
+
+def why_not_cancel_batch(user: "User", batch: Batch) -> str | None:
+    return why_not_run_secretariat(user) or why_not_move_batch(batch, "cancel")
+
+
+def why_not_release_batch(user: "User", batch: Batch) -> str | None:
+    """Four eyes (T098): never its maker, never who claims or is paid by anything in it (I5)."""
+    if sentence := why_not_run_secretariat(user) or why_not_move_batch(batch, "release"):
+        return sentence
+    if batch.built_by.person_id == user.person_id:
+        return BUILT_BY_YOU
+    own = Q(voucher__claimant_id=user.person_id) | Q(payee__person_id=user.person_id)
+    return OWN_IN_BATCH if batch.payments.filter(own).exists() else None
+
+
+def why_not_send_batch(batch: Batch) -> str | None:
+    """The clock sends what is released; nobody asks for it."""
+    return why_not_move_batch(batch, "send")
+
+
+def why_not_answer_for_bank(user: "User") -> str | None:
+    """The bank's own answers, or the secretariat that reads them to us."""
+    if user.username == BANK_USERNAME and not user.is_active:
+        return None
+    return why_not_run_secretariat(user)

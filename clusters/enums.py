@@ -68,6 +68,8 @@ class MovementKind(models.TextChoices):
     RESERVE = "reserve", "Reservation"
     RELEASE = "release", "Frigivet reservation"
     PAY = "pay", "Udbetaling"
+    BOUNCE = "bounce", "Betaling sendt tilbage"
+    TRANSFER = "transfer", "Flyttet mellem klynger"
     CORRECTION = "correction", "Rettelse"
 
 

@@ -7,7 +7,7 @@ from clusters.permissions import standing, why_not_run_secretariat
 from expenses.enums import AnswerState
 from expenses.models import Answer, GuideChange, OverruleRequest, Voucher
 from expenses.selectors.endorsers import involved
-from expenses.states import EDITABLE, FINAL, VoucherState
+from expenses.states import EDITABLE, FINAL, PAID_OUT, VoucherState
 from expenses.transitions import why_not_move
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def why_not_reopen_voucher(user: "User", voucher: Voucher) -> str | None:
     """Taking a sent voucher back to correct it; an endorsement given meanwhile falls."""
     if voucher.claimant_id != user.person_id:
         return NOT_YOURS
-    if voucher.state == VoucherState.APPROVED:
+    if voucher.state in PAID_OUT:
         return "Bilaget er godkendt til udbetaling. Ring til PLO's klyngesekretariat, hvis det er forkert."
     return why_not_move(voucher, "reopen")
 
@@ -85,7 +85,7 @@ def why_not_answer_overrule(user: "User", voucher: Voucher) -> str | None:
         return "Du kan ikke svare på dit eget bilag. En kollega skal gøre det."
     if sentence := why_not_see_voucher(user, voucher):
         return sentence
-    if voucher.state in FINAL or voucher.state == VoucherState.APPROVED:
+    if voucher.state in (*FINAL, *PAID_OUT):
         return f"Bilaget er «{VoucherState(voucher.state).label.lower()}», og der er ikke noget stop at svare på."
     return None
 

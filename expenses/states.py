@@ -12,6 +12,8 @@ class VoucherState(models.TextChoices):
     SUBMITTED = "submitted", "Hos koordinatoren"
     ENDORSED = "endorsed", "Hos PLO"
     APPROVED = "approved", "Godkendt til udbetaling"
+    SCHEDULED = "scheduled", "Til betaling"
+    PAID = "paid", "Udbetalt"
     RETURNED = "returned", "Returneret"
     REJECTED = "rejected", "Afvist"
     WITHDRAWN = "withdrawn", "Trukket tilbage"
@@ -22,6 +24,8 @@ OWNER = {
     VoucherState.SUBMITTED: "koordinatoren",
     VoucherState.ENDORSED: "PLO's klyngesekretariat",
     VoucherState.APPROVED: "PLO's klyngesekretariat",
+    VoucherState.SCHEDULED: "banken",
+    VoucherState.PAID: "modtageren",
     VoucherState.RETURNED: "medlemmet",
 }
 """Who has it now. A state without an owner is final."""
@@ -29,6 +33,10 @@ OWNER = {
 FINAL = (VoucherState.REJECTED, VoucherState.WITHDRAWN)
 LIVE = tuple(state for state in VoucherState if state not in FINAL)
 """Vouchers that use their papers, once they are sent (duplicate check)."""
+PAID_OUT = (VoucherState.APPROVED, VoucherState.SCHEDULED, VoucherState.PAID)
+"""PLO has said yes: the claimant changes nothing any more."""
+RESERVING = (VoucherState.ENDORSED, VoucherState.APPROVED, VoucherState.SCHEDULED)
+"""What the reserved figure of an account consists of."""
 EDITABLE = (VoucherState.DRAFT, VoucherState.RETURNED)
 
 
@@ -75,6 +83,17 @@ STEPS = (
         "Afvis",
         (VoucherState.SUBMITTED, VoucherState.ENDORSED),
         VoucherState.REJECTED,
+        needs_reason=True,
+    ),
+    Step("schedule", "Læg i betalingskørsel", (VoucherState.APPROVED,), VoucherState.SCHEDULED),
+    Step("unschedule", "Tag ud af betalingskørslen", (VoucherState.SCHEDULED,), VoucherState.APPROVED),
+    Step("pay", "Betalt af banken", (VoucherState.SCHEDULED,), VoucherState.PAID),
+    Step("settle", "Betalt med klyngens kort", (VoucherState.APPROVED,), VoucherState.PAID),
+    Step(
+        "bounce",
+        "Sendt tilbage af banken",
+        (VoucherState.SCHEDULED, VoucherState.PAID),
+        VoucherState.APPROVED,
         needs_reason=True,
     ),
     Step("undo", "Fortryd godkendelsen", (VoucherState.APPROVED,), VoucherState.RETURNED, needs_reason=True),

@@ -15,6 +15,7 @@ from klyngeokonomi.database_url import APP_ROLE
 
 APPEND_ONLY = frozenset(
     {
+        "approvals_bankstatement",
         "approvals_decision",
         "audit_record",
         "audit_seal",

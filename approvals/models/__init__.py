@@ -1,6 +1,24 @@
 """Tables of the fourth floor."""
 
+from approvals.models.bank_account import BankAccount
+from approvals.models.bank_file import BankFile
+from approvals.models.bank_question import BankQuestion
+from approvals.models.bank_statement import BankLine, BankStatement
+from approvals.models.batch import Batch
+from approvals.models.batch_file import BatchFile
 from approvals.models.decision import Decision
+from approvals.models.payment import Payment
 from approvals.models.voucher_review import VoucherReview
 
-__all__ = ["Decision", "VoucherReview"]
+__all__ = [
+    "BankAccount",
+    "BankFile",
+    "BankLine",
+    "BankQuestion",
+    "BankStatement",
+    "Batch",
+    "BatchFile",
+    "Decision",
+    "Payment",
+    "VoucherReview",
+]

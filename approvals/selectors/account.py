@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet, Sum
 from clusters.enums import Bucket, MovementKind
 from clusters.models import Account, Cluster, Movement
 from expenses.models import Voucher
-from expenses.states import VoucherState
+from expenses.states import RESERVING, VoucherState
 from klyngeokonomi.money import ZERO
 
 PAGE = 50
@@ -45,10 +45,8 @@ def waiting(cluster: Cluster) -> QuerySet[Voucher]:
 
 
 def reserving(cluster: Cluster) -> QuerySet[Voucher]:
-    """Endorsed or approved, and not yet paid: what the reserved figure consists of."""
-    return Voucher.objects.filter(
-        cluster=cluster, state__in=[VoucherState.ENDORSED, VoucherState.APPROVED]
-    ).order_by("state_since", "pk")
+    """Endorsed or further on, and not yet paid: what the reserved figure consists of."""
+    return Voucher.objects.filter(cluster=cluster, state__in=RESERVING).order_by("state_since", "pk")
 
 
 @dataclass(frozen=True, slots=True)

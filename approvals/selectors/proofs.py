@@ -10,11 +10,10 @@ from approvals.models import Decision
 from clusters.enums import MovementKind
 from clusters.models import Movement
 from expenses.models import Line, Move, Voucher
-from expenses.states import STEP, VoucherState
+from expenses.states import RESERVING, STEP, VoucherState
 from klyngeokonomi.money import ZERO, format_kr
 
 CHUNK = 2000
-RESERVED = (VoucherState.ENDORSED, VoucherState.APPROVED)
 DECIDED = {verdict.value for verdict in Verdict}
 
 
@@ -83,8 +82,8 @@ def _story(voucher: Voucher, moves: list[Move], decisions: list[Decision]) -> It
 
 
 def _money(voucher: Voucher, live: list[Movement]) -> Iterator[str]:
-    """I2: reserved exactly while endorsed or approved, and with the voucher's own amount."""
-    if voucher.state in RESERVED:
+    """I2: reserved exactly from endorsement until it is given back, paid or not, and with the voucher's own amount."""
+    if voucher.state in (*RESERVING, VoucherState.PAID):
         if [movement.amount for movement in live] != [voucher.gross]:
             yield f"{voucher}: skulle have {format_kr(voucher.gross)} reserveret, og har {len(live)} reservationer."
     elif live:

@@ -13,7 +13,7 @@ from clusters.permissions import standing
 from expenses.enums import CostCategory, VoucherKind
 from expenses.models.overrule import OverruleRequest
 from expenses.models.payee import Payee, PayeeAccount
-from expenses.states import VoucherState
+from expenses.states import RESERVING, VoucherState
 from klyngeokonomi.money import ZERO, MoneyField
 from meetings.models import Meeting
 
@@ -163,8 +163,8 @@ class Voucher(models.Model):
             ),
             models.Index(
                 fields=["cluster", "state_since", "id"],
-                condition=Q(state__in=[VoucherState.ENDORSED, VoucherState.APPROVED]),
-                name="expenses_voucher_reserving",
+                condition=Q(state__in=RESERVING),
+                name="expenses_voucher_reserved",
             ),
             models.Index(
                 fields=["cluster", "invoice_number"],

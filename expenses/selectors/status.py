@@ -70,6 +70,16 @@ def _approved(voucher: Voucher, mine: bool, asked: Endorsers | None) -> tuple[st
     return "Godkendt til udbetaling", "Pengene sendes med PLO's næste udbetaling."
 
 
+def _scheduled(voucher: Voucher, mine: bool, asked: Endorsers | None) -> tuple[str, str]:
+    return "Ligger i PLO's betalingskørsel", "Banken udbetaler pengene."
+
+
+def _paid(voucher: Voucher, mine: bool, asked: Endorsers | None) -> tuple[str, str]:
+    if voucher.kind == VoucherKind.CARD:
+        return "Betalt med klyngens kort", "Kortet er gjort op med banken."
+    return "Udbetalt", "Pengene er sendt til modtagerens konto."
+
+
 def _returned(voucher: Voucher, mine: bool, asked: Endorsers | None) -> tuple[str, str]:
     if mine:
         return "Ligger hos dig, så det kan rettes,", "Ret det, og send det igen."
@@ -89,6 +99,8 @@ _WORDS = {
     VoucherState.SUBMITTED: _submitted,
     VoucherState.ENDORSED: _endorsed,
     VoucherState.APPROVED: _approved,
+    VoucherState.SCHEDULED: _scheduled,
+    VoucherState.PAID: _paid,
     VoucherState.RETURNED: _returned,
     VoucherState.REJECTED: _rejected,
     VoucherState.WITHDRAWN: _withdrawn,

@@ -21,6 +21,11 @@ SENTENCES = {
     "send_back": "{who} sendte bilaget tilbage til koordinatoren",
     "reject": "{who} afviste bilaget",
     "undo": "{who} fortrød godkendelsen",
+    "schedule": "{who} lagde bilaget i en betalingskørsel",
+    "unschedule": "{who} tog bilaget ud af betalingskørslen",
+    "pay": "Banken har udbetalt pengene",
+    "settle": "Kortkøbet er gjort op med banken",
+    "bounce": "Banken sendte betalingen tilbage",
 }
 OF_CARD = SENTENCES | {"approve": "{who} godkendte bilaget for PLO"}
 """The card has paid, so approving pays nothing out."""

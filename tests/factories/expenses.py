@@ -20,9 +20,10 @@ from expenses.actions.submit_voucher import submit_voucher
 from expenses.actions.withdraw_voucher import withdraw_voucher
 from expenses.enums import CostCategory, PayeeKind, PayMethod, VoucherKind
 from expenses.models import Payee, PayeeAccount, Voucher
-from expenses.states import VoucherState
+from expenses.states import PAID_OUT, RESERVING, VoucherState
 from klyngeokonomi.money import ZERO
 from tests.factories.papers import paper
+from tests.factories.payments import batch_of, paid_by_bank
 from tests.people import People
 from tests.replay import replayed
 
@@ -99,10 +100,14 @@ def voucher_at(state: VoucherState, people: People, **fields: Any) -> Voucher:
         return_voucher(voucher, by=people.karen, reason="Kvitteringen er ulæselig.")
     if state == VoucherState.REJECTED:
         reject_voucher(voucher, by=people.karen, reason="Det vedrører ikke klyngen.")
-    if state in (VoucherState.ENDORSED, VoucherState.APPROVED):
+    if state in (*RESERVING, VoucherState.PAID):
         endorse(voucher, by=people.karen)
-    if state == VoucherState.APPROVED:
+    if state in PAID_OUT:
         approve_voucher(voucher, by=people.sara)
+    if state in (VoucherState.SCHEDULED, VoucherState.PAID):
+        payment = batch_of(voucher, people=people).payments.get()
+        if state == VoucherState.PAID:
+            paid_by_bank(payment, people=people)
     voucher.refresh_from_db()
     assert voucher.state == state
     return voucher

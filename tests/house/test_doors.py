@@ -8,6 +8,8 @@ import pytest
 from tests.house import tree
 
 STATE_WRITERS = {
+    "approvals/actions/cancel_batch.py",
+    "approvals/transitions.py",
     "clusters/actions/apply_import.py",
     "clusters/actions/read_import.py",
     "clusters/actions/start_import.py",

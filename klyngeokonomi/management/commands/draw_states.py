@@ -6,13 +6,15 @@ from typing import Any, Protocol
 
 from django.core.management.base import BaseCommand
 
+from approvals import states as payment
 from expenses import states as voucher
 from meetings import states as meeting
 
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "states.md"
 INTRODUCTION = """# States
 
-Drawn by `python manage.py draw_states` from `expenses/states.py` and `meetings/states.py`; never edited by hand.
+Drawn by `python manage.py draw_states` from the tables in `expenses/states.py`, `approvals/states.py` and
+`meetings/states.py`; never edited by hand.
 The states are a table, not an engine (adr/0011): one function writes a state, the database refuses every other pair.
 """
 VOUCHER_VERBS = {
@@ -28,11 +30,30 @@ VOUCHER_VERBS = {
     "reject": ("why_not_reject", "den, der har bilaget nu: koordinatoren eller PLO's klyngesekretariat"),
     "send_back": ("why_not_send_back", "PLO's klyngesekretariat"),
     "undo": ("why_not_undo", "PLO's klyngesekretariat"),
+    "schedule": ("why_not_schedule", "PLO's klyngesekretariat (aldrig eget bilag)"),
+    "unschedule": ("why_not_cancel_batch", "PLO's klyngesekretariat, før kørslen er frigivet"),
+    "pay": ("why_not_answer_for_bank", "banken, ved sit svar"),
+    "settle": ("why_not_answer_for_bank", "banken, ved sit kontoudtog"),
+    "bounce": ("why_not_answer_for_bank", "banken, ved sit svar"),
 }
 """The permission that guards each verb, and in words who passes it."""
 MEETING_VERBS = {
     "close": ("why_not_close", "den, der leder klyngen, når mødet er slut"),
     "cancel": ("why_not_cancel", "den, der leder klyngen, før nogen er krydset af"),
+}
+
+
+BATCH_VERBS = {
+    "release": ("why_not_release_batch", "en anden i PLO's klyngesekretariat, med andet trin igen"),
+    "cancel": ("why_not_cancel_batch", "PLO's klyngesekretariat, før kørslen er frigivet"),
+    "send": ("why_not_send_batch", "uret, når filen er frigivet"),
+    "close": ("why_not_answer_for_bank", "banken, når den sidste betaling har fået svar"),
+}
+PAYMENT_VERBS = {
+    "accept": ("why_not_answer_for_bank", "banken"),
+    "pay": ("why_not_answer_for_bank", "banken"),
+    "bounce": ("why_not_answer_for_bank", "banken"),
+    "cancel": ("why_not_cancel_batch", "PLO's klyngesekretariat, før kørslen er frigivet"),
 }
 
 
@@ -49,6 +70,20 @@ def document() -> str:
         [
             INTRODUCTION,
             *_part("Bilag (Voucher)", voucher.VoucherState, voucher.OWNER, voucher.STEPS, VOUCHER_VERBS),
+            *_part(
+                "Betalingskørsel (Batch)",
+                payment.BatchState,
+                payment.BATCH_OWNER,
+                payment.BATCH_STEPS,
+                BATCH_VERBS,
+            ),
+            *_part(
+                "Betaling (Payment)",
+                payment.PaymentState,
+                payment.PAYMENT_OWNER,
+                payment.PAYMENT_STEPS,
+                PAYMENT_VERBS,
+            ),
             *_part("Møde (Meeting)", meeting.MeetingState, meeting.OWNER, meeting.STEPS, MEETING_VERBS),
         ]
     )

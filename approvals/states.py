@@ -1,0 +1,77 @@
+"""The states of a payment run and of each payment in it, and their tables of moves (ADR 0034)."""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+
+class BatchState(models.TextChoices):
+    BUILT = "built", "Venter på frigivelse"
+    RELEASED = "released", "Frigivet"
+    SENT = "sent", "Sendt til banken"
+    CLOSED = "closed", "Afsluttet"
+    CANCELLED = "cancelled", "Annulleret"
+
+
+class PaymentState(models.TextChoices):
+    SCHEDULED = "scheduled", "Venter på banken"
+    ACCEPTED = "accepted", "Modtaget af banken"
+    PAID = "paid", "Udbetalt"
+    BOUNCED = "bounced", "Sendt tilbage af banken"
+    CANCELLED = "cancelled", "Annulleret"
+
+
+BATCH_OWNER = {
+    BatchState.BUILT: "PLO's klyngesekretariat",
+    BatchState.RELEASED: "uret",
+    BatchState.SENT: "banken",
+}
+PAYMENT_OWNER = {
+    PaymentState.SCHEDULED: "banken",
+    PaymentState.ACCEPTED: "banken",
+    PaymentState.PAID: "modtageren",
+}
+LIVE_PAYMENTS = (PaymentState.SCHEDULED, PaymentState.ACCEPTED, PaymentState.PAID)
+"""A voucher stands in one of these at most once; the database holds it."""
+UNANSWERED = (PaymentState.SCHEDULED, PaymentState.ACCEPTED)
+"""No money has moved yet that we know of."""
+
+
+@dataclass(frozen=True)
+class BatchStep:
+    verb: str
+    label: str
+    from_states: tuple[BatchState, ...]
+    to_state: BatchState
+
+
+@dataclass(frozen=True)
+class PaymentStep:
+    verb: str
+    label: str
+    from_states: tuple[PaymentState, ...]
+    to_state: PaymentState
+
+
+BATCH_STEPS = (
+    BatchStep("release", "Frigiv", (BatchState.BUILT,), BatchState.RELEASED),
+    BatchStep("cancel", "Annullér", (BatchState.BUILT,), BatchState.CANCELLED),
+    BatchStep("send", "Send til banken", (BatchState.RELEASED,), BatchState.SENT),
+    BatchStep("close", "Afslut", (BatchState.SENT,), BatchState.CLOSED),
+)
+PAYMENT_STEPS = (
+    PaymentStep("accept", "Modtaget af banken", (PaymentState.SCHEDULED,), PaymentState.ACCEPTED),
+    PaymentStep("pay", "Udbetalt", (PaymentState.SCHEDULED, PaymentState.ACCEPTED), PaymentState.PAID),
+    PaymentStep(
+        "bounce",
+        "Sendt tilbage af banken",
+        (PaymentState.SCHEDULED, PaymentState.ACCEPTED, PaymentState.PAID),
+        PaymentState.BOUNCED,
+    ),
+    PaymentStep("cancel", "Annullér", (PaymentState.SCHEDULED,), PaymentState.CANCELLED),
+)
+BATCH_STEP = {step.verb: step for step in BATCH_STEPS}
+PAYMENT_STEP = {step.verb: step for step in PAYMENT_STEPS}
+BATCH_PAIRS = sorted({(str(old), str(step.to_state)) for step in BATCH_STEPS for old in step.from_states})
+PAYMENT_PAIRS = sorted({(str(old), str(step.to_state)) for step in PAYMENT_STEPS for old in step.from_states})
+"""Every (old, new) the database lets through; the guards in the migrations carry the same lists."""
