@@ -50,7 +50,10 @@ class PaymentLine:
 
 @dataclass(frozen=True, slots=True)
 class Debtor:
-    """Whose account pays. `cvr` identifies the customer to the bank."""
+    """Whose account pays. The bank knows the customer by `customer_id`, or by the CVR number where that is empty.
+
+    `agreement_id` is the number of the agreement on payment files, for the banks that ask for it.
+    """
 
     name: str
     cvr: str
@@ -58,6 +61,8 @@ class Debtor:
     account_number: str
     iban: str = ""
     bic: str = ""
+    customer_id: str = ""
+    agreement_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +140,7 @@ class StatementEntry:
     `bank_reference` is the same each time the same entry is read, and no other entry of the account has it.
     `parts` are the payments behind one booked sum, each with a reference of its own; they add up to `amount`.
     `is_unexplained`: the bank gave details that do not add up to the amount, and they are left out.
+    `original_amount` is what the bank exchanged, when a payment was made in another currency than the account's.
     `is_reversal`: the bank took back what it had booked. `return_code`: a payment sent back, `return_reason` in Danish.
     """
 
@@ -154,6 +160,8 @@ class StatementEntry:
     return_code: str = ""
     return_reason: str = ""
     is_unexplained: bool = False
+    original_amount: Decimal | None = None
+    original_currency: str = ""
     parts: tuple["StatementEntry", ...] = ()
 
     @property
@@ -164,7 +172,10 @@ class StatementEntry:
 
 @dataclass(frozen=True, slots=True)
 class StatementFacts:
-    """Opening + booked entries = closing. `account` is an IBAN, or reg. and account number in 14 digits."""
+    """Opening + booked entries = closing. `account` is an IBAN, or reg. and account number in 14 digits.
+
+    Entries in another currency than the account's are no part of that sum: nobody may guess what they are worth.
+    """
 
     statement_id: str
     account: str
