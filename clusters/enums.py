@@ -86,3 +86,11 @@ class ImportState(models.TextChoices):
     APPLYING = "applying", "Indlæses"
     APPLIED = "applied", "Indlæst"
     REFUSED = "refused", "Afvist"
+
+
+class PeriodStep(models.TextChoices):
+    """What is done to a month of the books; the last step says how it stands (ADR 0033)."""
+
+    LOCK = "lock", "Låst"
+    ASK = "ask", "Bedt om at blive åbnet"
+    OPEN = "open", "Åbnet igen"

@@ -1,13 +1,14 @@
 """Who is what today. Every `why_not_*` gives the Danish reason, or None when it is allowed."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import connection
 from django.utils import timezone
 
-from clusters.enums import NATIONAL_ROLES, Role
-from clusters.models import Cluster, Identity, Invitation, Membership, OwnSession, Person
+from clusters.enums import NATIONAL_ROLES, PeriodStep, Role
+from clusters.models import Cluster, Identity, Invitation, Membership, OwnSession, PeriodLock, Person
 from klyngeokonomi.statement import Statement
 
 if TYPE_CHECKING:
@@ -211,3 +212,32 @@ def why_not_open_staff_account(user: "User | None", person: Person) -> str | Non
 def why_not_end_session(user: "User", session: OwnSession) -> str | None:
     """One's own alone; a person who is to be out loses the role, which acts at the next request."""
     return None if session.user_id == user.pk else "Du kan kun logge dig selv ud."
+
+
+def why_not_lock_month(user: "User", month: date, last: PeriodLock | None) -> str | None:
+    """An ended month (its first day) that is not locked; one that somebody asks to open is locked on by a no."""
+    if reason := why_not_run_secretariat(user):
+        return reason
+    if month >= timezone.localdate().replace(day=1):
+        return "En måned kan først låses, når den er gået."
+    return "Måneden er allerede låst." if last and last.step == PeriodStep.LOCK else None
+
+
+def why_not_ask_to_open(user: "User", last: PeriodLock | None) -> str | None:
+    """A locked month, `last` being its last step."""
+    if reason := why_not_run_secretariat(user):
+        return reason
+    if last is None or last.step == PeriodStep.OPEN:
+        return "Måneden er ikke låst."
+    return "En kollega har allerede bedt om at åbne måneden." if last.step == PeriodStep.ASK else None
+
+
+def why_not_open_month(user: "User", last: PeriodLock | None) -> str | None:
+    """Another than the one who asked."""
+    if reason := why_not_run_secretariat(user):
+        return reason
+    if last is None or last.step != PeriodStep.ASK:
+        return "Ingen har bedt om at åbne måneden."
+    if last.by.person_id == user.person_id:
+        return "Du har selv bedt om at åbne måneden. En kollega skal åbne den."
+    return None

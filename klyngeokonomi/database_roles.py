@@ -20,6 +20,7 @@ APPEND_ONLY = frozenset(
         "audit_record",
         "audit_seal",
         "clusters_movement",
+        "clusters_periodlock",
         "expenses_move",
         "expenses_overrule",
         "expenses_overrulerequest",

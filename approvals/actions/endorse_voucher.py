@@ -16,6 +16,7 @@ from expenses.models import Voucher
 from expenses.policy.finding import stops
 from expenses.selectors.content import content_of, fingerprint, seen_mark
 from expenses.selectors.findings import Judged, judged
+from expenses.selectors.lateness import booking_note
 from expenses.selectors.papers import why_papers_changed, why_papers_not_ready
 from expenses.selectors.parts import parts_of
 from expenses.states import STEP
@@ -27,6 +28,8 @@ from klyngeokonomi.refused import Refused
 if TYPE_CHECKING:
     from clusters.models import User
 
+LONGEST_TEXT = 200
+"""Of a movement."""
 CHANGED = "Bilaget er ændret, siden du åbnede det. Se det igennem igen, før du godkender."
 
 
@@ -83,4 +86,7 @@ def _answered(voucher: Voucher, now: Judged, answers: Collection[str]) -> Checkl
 
 
 def _text(voucher: Voucher) -> str:
-    return f"Bilag {voucher.number}: {voucher.supplier}"[:200]
+    """With a note when it is booked later than the month it belongs to."""
+    note = booking_note(voucher)
+    said = f" ({note})" if note else ""
+    return f"Bilag {voucher.number}: {voucher.supplier}"[: LONGEST_TEXT - len(said)] + said

@@ -1,5 +1,5 @@
 """The secretariat's pages of this floor; Django looks for them here."""
 
-from clusters.admin import accounts, imports, people, registers, roles
+from clusters.admin import accounts, imports, people, periods, registers, roles
 
-__all__ = ["accounts", "imports", "people", "registers", "roles"]
+__all__ = ["accounts", "imports", "people", "periods", "registers", "roles"]

@@ -3,7 +3,8 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
+from django.db import IntegrityError
+from django.utils import formats, timezone
 
 from clusters.enums import Bucket, MovementKind
 from clusters.models import Account, Cluster, Movement
@@ -16,6 +17,9 @@ from klyngeokonomi.statement import Statement
 
 if TYPE_CHECKING:
     from clusters.models import User
+
+OPEN_MONTH = "clusters_movement_open_month"
+"""The trigger on the movements that refuses a locked month."""
 
 
 def lock_account(cluster: Cluster | int) -> Account:
@@ -106,7 +110,20 @@ def post_on(
         reserved_after=account.reserved,
         paid_after=account.paid,
     )
-    return insert(moved)
+    return _inserted(moved)
+
+
+def _inserted(moved: Movement) -> Movement:
+    """The database holds the lock on a month; here its refusal gets its words. Raises Refused."""
+    try:
+        return insert(moved)
+    except IntegrityError as error:
+        if getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") != OPEN_MONTH:
+            raise
+        month = formats.date_format(moved.booked_on, "F Y")
+        raise Refused(
+            f"Regnskabet for {month} er låst, og der kan ikke bogføres i den måned. Intet er bogført."
+        ) from error
 
 
 def _same(done: Movement, *facts: object) -> Movement:

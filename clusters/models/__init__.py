@@ -8,6 +8,7 @@ from clusters.models.import_run import ImportRun
 from clusters.models.membership import Membership
 from clusters.models.movement import Movement
 from clusters.models.own_session import OwnSession
+from clusters.models.period import PeriodLock
 from clusters.models.person import Person
 from clusters.models.user import User
 
@@ -22,6 +23,7 @@ __all__ = [
     "Movement",
     "OwnSession",
     "PatientCount",
+    "PeriodLock",
     "Person",
     "ProviderNumber",
     "User",

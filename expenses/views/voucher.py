@@ -17,6 +17,7 @@ from expenses.permissions import (
 )
 from expenses.selectors.answer_time import answer_time
 from expenses.selectors.findings import judged
+from expenses.selectors.lateness import late_note
 from expenses.selectors.overrules import stops_to_overrule
 from expenses.selectors.stated_words import stated_words
 from expenses.selectors.status import status_of
@@ -99,6 +100,7 @@ def _page(
         "sentence": sentence,
         "status": status_of(voucher, user),
         "returned": returned_note(voucher, user),
+        "late": late_note(voucher),
         "lines": list(voucher.lines.all()),
         "papers": list(voucher.attachments.select_related("document").prefetch_related("document__page_set")),
         "findings": now.findings,

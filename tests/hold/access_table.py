@@ -5,6 +5,8 @@ A row is an address's name, the answers to GET, and the answers to POST of an em
 page is for, not by what it answered.
 """
 
+from tests.hold import access_books
+
 HOUSE = """
 approvals:home                               looooooool lmmmmmmmml
 approvals:dashboard                          lfoooffofl lmmmmmmmml
@@ -288,7 +290,10 @@ admin:app_list                               noo noo
 """
 """Coordinator, secretariat, auditor; to everybody else it does not exist either."""
 
+HOUSE += access_books.HOUSE
+ADMIN += access_books.ADMIN
+
 
 def rows(table: str) -> dict[str, tuple[str, ...]]:
     """{name: (GET, POST)}."""
-    return {line.split()[0]: tuple(line.split()[1:]) for line in table.strip().splitlines()}
+    return {line.split()[0]: tuple(line.split()[1:]) for line in table.splitlines() if line}

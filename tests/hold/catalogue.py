@@ -40,7 +40,7 @@ SECTIONS: dict[str, list[Case]] = {
         Case("T015", "the process killed between movement and state"),
         Case("T016", "two acts that wait for each other's rows"),
         Case("T017", "a row that another connection holds"),
-        Case("T018", "a locked month while a voucher is under way", PAYMENTS),
+        Case("T018", "a locked month while a voucher is under way"),
         Case("T019", "clocks that jump, summer time, New Year's night"),
         Case("T020", "a long random life of a cluster"),
         Case("T021", "a bank's answer twice, late, or for a payment nobody knows", PAYMENTS),

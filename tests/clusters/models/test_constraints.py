@@ -20,6 +20,7 @@ from clusters.models import (
     Membership,
     Movement,
     PatientCount,
+    PeriodLock,
     ProviderNumber,
 )
 from tests.people import LONG_AGO, People, make_people
@@ -80,6 +81,10 @@ def movement(people: People, reference: str) -> Movement:
 def imported(people: People, **fields) -> ImportRun:
     given = {"kind": "members", "file_name": "a.csv", "file_sha256": "0" * 64, "content": b"a"}
     return ImportRun.objects.create(created_by=people.sara, **(given | fields))
+
+
+def month_step(people: People, step: str, **fields) -> PeriodLock:
+    return PeriodLock.objects.create(step=step, by=people.sara, **({"month": dt.date(2026, 5, 1)} | fields))
 
 
 def twice(make: Callable[[], object]) -> None:
@@ -159,6 +164,12 @@ BREAKS: list[tuple[str, Callable[[People], object]]] = [
     ("clusters_membership_once", lambda p: twice(lambda: role(p, Role.BOARD))),
     ("clusters_membership_once", lambda p: twice(lambda: role(p, Role.AUDITOR, cluster=None))),
     ("clusters_membership_one_coordinator", lambda p: role(p, Role.COORDINATOR)),
+    ("clusters_periodlock_first_day", lambda p: month_step(p, "lock", month=TODAY)),
+    ("clusters_periodlock_reason", lambda p: (month_step(p, "lock"), month_step(p, "ask"))),
+    (
+        "clusters_periodlock_open_answers",
+        lambda p: month_step(p, "lock", answers=month_step(p, "lock", month=dt.date(2026, 4, 1))),
+    ),
     ("clusters_movement_number", lambda p: (movement(p, "probe:1"), movement(p, "probe:2"))),
 ]
 

@@ -1,0 +1,15 @@
+"""The rows of access_table.py for the books: months, papers, journal, the nightly proof."""
+
+HOUSE = """
+"""
+
+ADMIN = """
+admin:clusters_periodlock_lock               nmm noc
+admin:clusters_periodlock_ask                nmm noo
+admin:clusters_periodlock_open               nmm ncc
+admin:clusters_periodlock_changelist         noo noo
+admin:clusters_periodlock_add                nff nff
+admin:clusters_periodlock_history            noo noo
+admin:clusters_periodlock_delete             nff nff
+admin:clusters_periodlock_change             noo nff
+"""
