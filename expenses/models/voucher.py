@@ -171,6 +171,7 @@ class Voucher(models.Model):
                 condition=~Q(invoice_number=""),
                 name="expenses_voucher_same_number",
             ),
+            models.Index(fields=["payee", "-id"], name="expenses_voucher_by_payee"),
             models.Index(fields=["cluster", "voucher_date", "gross"], name="expenses_voucher_same_day"),
         ]
 
