@@ -24,6 +24,7 @@ def test_one_account_is_one_query(people: People, django_assert_num_queries: Cap
 
 def test_the_account_last_used_stands_first(people: People) -> None:
     first = own_account(people.mette)
+    draft(people)
     newer = PayeeAccount.objects.create(
         payee=first.payee,
         method=PayMethod.BANK,
@@ -31,7 +32,6 @@ def test_the_account_last_used_stands_first(people: People) -> None:
         account_number="0000005678",
         created_by=people.mette,
     )
-    draft(people)
     assert own_accounts(people.mette.person) == [first, newer]
     draft(people, payee_account=newer)
     assert own_accounts(people.mette.person) == [newer, first]
