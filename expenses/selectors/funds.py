@@ -6,6 +6,9 @@ from clusters.models import Account
 
 
 def available_of(cluster_id: int) -> Decimal | None:
-    """DKK; None until the account's opening balance is confirmed. One query."""
+    """DKK that may still be reserved; None until the account's opening balance is confirmed. One query.
+
+    On an account that was overdrawn when it was confirmed, only what has come in above it may be spent.
+    """
     account = Account.objects.filter(cluster=cluster_id).first()
-    return account.available if account and account.is_known else None
+    return account.available - account.floor if account and account.is_known else None
