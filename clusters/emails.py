@@ -1,10 +1,13 @@
 """The first floor's mails: one function each, facts only; the words stand in templates/emails/clusters/."""
 
+import datetime
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from clusters.models import Identity, Invitation, Membership, Person, User
+from clusters.models import Contract, Identity, Invitation, Membership, Person, User
 from klyngeokonomi.danish.cpr_in_text import mask_cpr
 from klyngeokonomi.documents.models import Document
 from klyngeokonomi.outbox.enqueue import enqueue
@@ -146,3 +149,33 @@ def file_quarantined(document: Document) -> None:
             context=facts,
             reply_to=settings.PLO_EMAIL,
         )
+
+
+def contract_to_confirm(contract: Contract, by: User, to: Iterable[Person]) -> None:
+    """A contract of one who leads the cluster awaits another; told to those who may confirm it, else to PLO."""
+    link = settings.SITE_URL + reverse("clusters:contract", args=[contract.pk])
+    reachable = {str(one.pk): one.email for one in to if one.email} or {"plo": settings.PLO_EMAIL}
+    for mark, address in reachable.items():
+        enqueue(
+            key=f"contract:{contract.pk}:confirm:{mark}",
+            to=address,
+            template="clusters/contract_to_confirm",
+            context={"contract": contract, "by": by, "link": link},
+            reply_to=by.person.email or settings.PLO_EMAIL,
+        )
+
+
+def contract_ends(contract: Contract, last: datetime.date, days: int, to: Iterable[Person]) -> int:
+    """The end comes near: told once for each of the two distances and each last day; how many new mails."""
+    link = settings.SITE_URL + reverse("clusters:contract", args=[contract.pk])
+    reachable = {str(one.pk): one.email for one in to if one.email} or {"plo": settings.PLO_EMAIL}
+    return sum(
+        enqueue(
+            key=f"contract:{contract.pk}:ends:{last:%Y-%m-%d}:{days}:{mark}",
+            to=address,
+            template="clusters/contract_ends",
+            context={"contract": contract, "last": last, "link": link},
+            reply_to=settings.PLO_EMAIL,
+        )
+        for mark, address in reachable.items()
+    )

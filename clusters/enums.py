@@ -73,6 +73,23 @@ class MovementKind(models.TextChoices):
     CORRECTION = "correction", "Rettelse"
 
 
+class ContractRole(models.TextChoices):
+    """What a contract with the cluster is about (domain.md §1.2, §1.8)."""
+
+    COORDINATOR = "coordinator", "Klyngekoordinator"
+    BOARD = "board_member", "Bestyrelsesmedlem"
+    CONSULTANT = "consultant", "Konsulent eller facilitator"
+    OTHER = "other", "Anden opgave"
+
+
+class IncomeKind(models.TextChoices):
+    """What the pay is for the one who gets it (domain.md §5)."""
+
+    A = "a", "A-indkomst"
+    B = "b", "B-indkomst"
+    INVOICE = "invoice", "Faktura med CVR-nummer"
+
+
 class ImportKind(models.TextChoices):
     CLUSTERS = "clusters", "Klynger"
     CLINICS = "clinics", "Klinikker"

@@ -8,7 +8,16 @@ from django.db import connection
 from django.utils import timezone
 
 from clusters.enums import NATIONAL_ROLES, PeriodStep, Role
-from clusters.models import Cluster, Identity, Invitation, Membership, OwnSession, PeriodLock, Person
+from clusters.models import (
+    Cluster,
+    Contract,
+    Identity,
+    Invitation,
+    Membership,
+    OwnSession,
+    PeriodLock,
+    Person,
+)
 from klyngeokonomi.statement import Statement
 
 if TYPE_CHECKING:
@@ -241,3 +250,51 @@ def why_not_open_month(user: "User", last: PeriodLock | None) -> str | None:
     if last.by.person_id == user.person_id:
         return "Du har selv bedt om at åbne måneden. En kollega skal åbne den."
     return None
+
+
+def sees_pay(user: "User", contract: Contract) -> bool:
+    """What a contract pays, and its file: the party, who leads the cluster, the secretariat and the auditor."""
+    held = standing(user)
+    return bool(held.national) or held.leads(contract.cluster_id) or contract.is_party(user)
+
+
+def why_not_change_contract(user: "User", contract: Contract) -> str | None:
+    if reason := why_not_lead_cluster(user, contract.cluster):
+        return reason
+    if contract.withdrawn_at:
+        return "Kontrakten er fjernet."
+    if contract.is_signed:
+        return "Kontrakten er underskrevet og kan ikke ændres. Lav en ny, der afløser den fra en dato."
+    return None
+
+
+def why_not_sign_contract(user: "User", contract: Contract) -> str | None:
+    """A file that could not be read may be followed by another; the terms stand all the same."""
+    if reason := why_not_lead_cluster(user, contract.cluster):
+        return reason
+    if contract.document is not None and contract.document.is_refused:
+        return None
+    return why_not_change_contract(user, contract)
+
+
+def why_not_confirm_contract(user: "User", contract: Contract) -> str | None:
+    """Another of those who run the cluster, or the secretariat; by person and not by account."""
+    held = standing(user)
+    roles = held.roles_in(contract.cluster_id)
+    if not (held.is_secretariat or roles & {Role.COORDINATOR, Role.DEPUTY, Role.BOARD}):
+        return "Det kan kun bestyrelsen, koordinatoren, stedfortræderen eller PLO's klyngesekretariat."
+    if not contract.is_signed or contract.withdrawn_at:
+        return "Kontrakten skal underskrives og lægges op, før den kan bekræftes."
+    if not contract.awaits_second:
+        return "Kontrakten skal ikke bekræftes."
+    if user.person_id in (contract.person_id, contract.entered_by_id, contract.signed_by_id):
+        return "Du kan ikke bekræfte din egen kontrakt eller en, du selv har lavet. Bed en anden om det."
+    return None
+
+
+def why_not_stop_contract(user: "User", contract: Contract) -> str | None:
+    if reason := why_not_lead_cluster(user, contract.cluster):
+        return reason
+    if not contract.is_signed:
+        return "Kontrakten er ikke underskrevet. Fjern den i stedet."
+    return "Kontrakten er allerede ophørt." if contract.stopped_on else None

@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 
 from clusters.actions import read_import as reading
+from clusters.actions import remind_contracts as reminding
 from clusters.actions import report_quarantined as reports
 from klyngeokonomi.alone import alone
 
@@ -32,3 +33,11 @@ def report_quarantined() -> None:
     with alone("quarantine-report") as mine:
         if mine:
             reports.report_quarantined()
+
+
+@shared_task(name="clusters.remind_contracts")
+def remind_contracts() -> None:
+    """Tell the coordinators of contracts that end soon, unless another worker is at it."""
+    with alone("contracts-remind") as mine:
+        if mine:
+            reminding.remind_contracts()

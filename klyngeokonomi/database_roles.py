@@ -19,6 +19,7 @@ APPEND_ONLY = frozenset(
         "approvals_decision",
         "audit_record",
         "audit_seal",
+        "clusters_budget",
         "clusters_movement",
         "clusters_periodlock",
         "expenses_move",

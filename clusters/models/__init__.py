@@ -1,8 +1,10 @@
 """Tables of the first floor."""
 
 from clusters.models.account import Account
+from clusters.models.budget import Budget
 from clusters.models.clinic import Clinic, PatientCount, ProviderNumber
 from clusters.models.cluster import Cluster
+from clusters.models.contract import Contract
 from clusters.models.identity import Identity, Invitation
 from clusters.models.import_run import ImportRun
 from clusters.models.membership import Membership
@@ -14,8 +16,10 @@ from clusters.models.user import User
 
 __all__ = [
     "Account",
+    "Budget",
     "Clinic",
     "Cluster",
+    "Contract",
     "Identity",
     "ImportRun",
     "Invitation",

@@ -109,7 +109,11 @@ def _payee(given: JsonObject | None) -> PayeeFacts | None:
     if given is None:
         return None
     return PayeeFacts(
-        given.text("name"), given.word("relation", Relation), contract=given.flag("contract") or False
+        given.text("name"),
+        given.word("relation", Relation),
+        contract=given.flag("contract") or False,
+        registered=given.flag("registered") or False,
+        mileage=given.flag("mileage"),
     )
 
 

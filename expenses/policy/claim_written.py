@@ -47,7 +47,13 @@ def claim_as_json(claim: Claim) -> dict[str, Any]:
 
 
 def _payee(payee: PayeeFacts) -> dict[str, Any]:
-    return {"name": payee.name, "relation": payee.relation.value, "contract": payee.contract}
+    return {
+        "name": payee.name,
+        "relation": payee.relation.value,
+        "contract": payee.contract,
+        "registered": payee.registered,
+        "mileage": payee.mileage,
+    }
 
 
 def _habit(habit: CateringHabit) -> dict[str, Any]:

@@ -159,6 +159,10 @@ class PayeeFacts:
     relation: Relation
     contract: bool = False
     """Whether a contract with the cluster is said to exist; it need not lie among the papers."""
+    registered: bool = False
+    """Whether it stands in the cluster's register on the day: signed, uploaded, and confirmed where one must."""
+    mileage: bool | None = None
+    """Whether the contract pays for driving beside the fee; None when it is not known."""
 
 
 @dataclass(frozen=True, slots=True)

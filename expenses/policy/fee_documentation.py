@@ -1,4 +1,6 @@
-"""Pay for work is asked for without an invoice, so the hours or the contract must lie beside it."""
+"""Pay for work is asked for without an invoice, so the hours or the contract must lie beside it.
+
+A contract in the cluster's register is signed and uploaded there, and need not be uploaded again."""
 
 from collections.abc import Iterator
 
@@ -13,6 +15,8 @@ SHOWS_THE_WORK = (PaperKind.CONTRACT, PaperKind.TIMESHEET)
 
 def find(claim: Claim, limits: object) -> Iterator[Finding]:
     if not claim.is_fee or any(paper.kind in SHOWS_THE_WORK for paper in claim.papers):
+        return
+    if claim.payee and claim.payee.registered:
         return
     yield finding(
         RULE,

@@ -13,7 +13,19 @@ RULE = "mileage_contract"
 def find(claim: Claim, limits: object) -> Iterator[Finding]:
     is_mileage = claim.kind == VoucherKind.MILEAGE or claim.has(CostCategory.MILEAGE)
     payee = claim.payee
-    if not is_mileage or (payee and payee.contract):
+    if not is_mileage:
+        return
+    if payee and payee.contract:
+        if payee.mileage is False:
+            yield finding(
+                RULE,
+                Outcome.STOP,
+                TRANSPORT,
+                "Efter kontrakten betales kørsel i egen bil ikke ved siden af honoraret. Lav en ny kontrakt, hvis "
+                "det er aftalt, eller søg om udgifter til tog, bus, taxa og bro efter regning.",
+                facts=(("Modtager", payee.name), ("Kontrakt", "ja, uden kørsel")),
+                field="payee",
+            )
         return
     yield finding(
         RULE,

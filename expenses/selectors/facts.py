@@ -13,6 +13,7 @@ from expenses.enums import CostCategory, PaperKind, VoucherKind
 from expenses.models import Attachment, Voucher
 from expenses.policy.facts import Claim, LineFacts, PaperFacts
 from expenses.selectors.beside import beside
+from expenses.selectors.contract_facts import contracted
 from expenses.selectors.duplicates import file_mark, used_elsewhere
 from expenses.selectors.habit import catering_habits
 from expenses.selectors.lookalikes import lookalikes
@@ -54,12 +55,12 @@ def facts_for(
         for voucher in vouchers
     }
     known = known_of(vouchers, {pk: claim.event_date for pk, claim in claims.items()})
-    habits = catering_habits(vouchers, claims)
+    habits, contracts = catering_habits(vouchers, claims), contracted(vouchers, claims)
     return {
         one.pk: replace(
             claims[one.pk],
             habit=habits.get(one.pk),
-            **stated_facts(one, known[one.pk], claims[one.pk]),
+            **stated_facts(one, known[one.pk], claims[one.pk], contracts.get(one.pk)),
         )
         for one in vouchers
     }

@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from clusters.enums import MemberKind, Role
 from clusters.models import Person
-from expenses.enums import CostCategory, PaperKind, VoucherKind
+from expenses.enums import CostCategory, VoucherKind
 from expenses.models import Voucher
 from expenses.policy.facts import CardFacts, Claim, PayeeFacts, Relation
+from expenses.selectors.contract_facts import TO_THE_SELLER, Contracted
 from expenses.states import LIVE
 from klyngeokonomi.money import ZERO
 
@@ -77,22 +78,26 @@ def known_about(voucher: Voucher) -> Known:
     return known_of([voucher], {voucher.pk: day})[voucher.pk]
 
 
-def stated_facts(voucher: Voucher, known: Known, claim: Claim) -> dict[str, Any]:
-    """The fields of Claim that rest on what was stated; `claim` is the rest of it."""
-    has_contract = any(paper.kind == PaperKind.CONTRACT for paper in claim.papers)
+def stated_facts(voucher: Voucher, known: Known, claim: Claim, contract: Contracted | None) -> dict[str, Any]:
+    """The fields of Claim that rest on what was stated; `claim` is the rest of it, `contract` the payee's."""
     return {
-        "payee": _payee(voucher, known, has_contract),
+        "payee": _payee(voucher, known, contract),
         "recipient": voucher.gift_recipient if claim.has(CostCategory.GIFT) else None,
         "prior_agreement": True if known.is_coordinator else voucher.prior_agreement,
         "card": _card(voucher, known) if voucher.kind == VoucherKind.CARD else None,
     }
 
 
-def _payee(voucher: Voucher, known: Known, has_contract: bool) -> PayeeFacts:
-    """An outlay is paid back to the claimant; else it is the seller who is paid, by bank or by card."""
-    if voucher.kind in (VoucherKind.INVOICE, VoucherKind.CARD):
-        return PayeeFacts(voucher.supplier, Relation.SUPPLIER, has_contract)
-    return PayeeFacts(known.name, known.relation, has_contract)
+def _payee(voucher: Voucher, known: Known, contract: Contracted | None) -> PayeeFacts:
+    """An outlay is paid back to the claimant; else it is the seller who is paid, by bank or by card.
+
+    The contract is the register's word; a paper of that kind on the voucher is no contract by itself.
+    """
+    there = contract is not None
+    said = {"contract": there, "registered": there, "mileage": contract.mileage if contract else None}
+    if voucher.kind in TO_THE_SELLER:
+        return PayeeFacts(voucher.supplier, Relation.SUPPLIER, **said)
+    return PayeeFacts(known.name, known.relation, **said)
 
 
 def _card(voucher: Voucher, known: Known) -> CardFacts:

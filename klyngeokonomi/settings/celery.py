@@ -50,6 +50,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "tell-endorsers": {"task": "approvals.tell_endorsers", "schedule": timedelta(minutes=10)},
     "count-catering": {"task": "expenses.count_catering", "schedule": timedelta(hours=6)},
+    "remind-contracts": {"task": "clusters.remind_contracts", "schedule": timedelta(hours=1)},
     "tick": {
         "task": "klyngeokonomi.tick",
         "schedule": timedelta(seconds=30),

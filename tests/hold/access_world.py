@@ -24,6 +24,7 @@ from meetings.actions.add_paper import add_paper
 from meetings.enums import MeetingPaperKind
 from meetings.models import Meeting
 from tests.factories.clusters import fund
+from tests.factories.contracts import entered
 from tests.factories.expenses import voucher_at
 from tests.factories.meetings import held_meeting, plan
 from tests.factories.papers import jpeg
@@ -62,6 +63,7 @@ class World:
                 "version": 1,
             },
             "godkend": {"pk": voucher.pk},
+            "kontrakter": {"slug": people.cluster.slug, "pk": people.cluster.contracts.get().pk},
             "konto": {"slug": people.cluster.slug},
             "medlemmer": {"slug": people.cluster.slug, "pk": people.mette.person_id},
             "stedfortraeder": {"slug": people.cluster.slug, "pk": deputy.pk},
@@ -109,6 +111,8 @@ def _rows(people: People, voucher: dict | None = None, meeting: dict | None = No
     vouchers = {state: voucher_at(state, people, **(voucher or {})) for state in STATES}
     coming = plan(people, invite=True, **(meeting or {}))
     held = held_meeting(people, **(meeting or {}))
+    said = (meeting or {}).get("topic", "Andet")
+    entered(people, outsider=f"{said} Udefra", tasks=f"{said} opgaver")
     for shade, one in enumerate((coming, held)):
         name = f"{(meeting or {}).get('topic', 'dagsorden')}.jpg"
         file = SimpleUploadedFile(name, jpeg(900 + shade))

@@ -21,7 +21,7 @@ STATE_WRITERS = {
     "klyngeokonomi/outbox/deliver.py",
     "klyngeokonomi/outbox/retry.py",
 }
-EVIDENCE = {"Movement", "Decision", "Move", "AttendanceList", "Record"}
+EVIDENCE = {"Budget", "Movement", "Decision", "Move", "AttendanceList", "Record"}
 REWRITES = {"update", "delete", "bulk_update", "update_or_create", "save"}
 LEDGER_DOOR = "clusters/ledger/post.py"
 

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from expenses.states import VoucherState
+from tests.factories.contracts import entered
 from tests.factories.expenses import voucher_at
 from tests.factories.meetings import plan
 from tests.house import tree
@@ -93,12 +94,14 @@ def stranger_at_the_door(db):
     people = make_people()
     voucher = voucher_at(VoucherState.ENDORSED, people)
     meeting = plan(people)
+    contract = entered(people)
     browser = Client()
     browser.force_login(people.frede)
     keys = {
         "bilag": {"pk": voucher.pk, "paper": voucher.attachments.get().pk, "number": 1},
         "moeder": {"pk": meeting.pk, "participant_pk": 1, "paper_pk": 1, "version": 1},
         "godkend": {"pk": voucher.pk},
+        "kontrakter": {"slug": people.cluster.slug, "pk": contract.pk},
         "konto": {"slug": people.cluster.slug},
         "medlemmer": {"slug": people.cluster.slug, "pk": people.mette.person_id},
     }

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expenses.forms import amount
-from klyngeokonomi import money
+from klyngeokonomi import amount, money
 from klyngeokonomi.money import LARGEST, ZERO, NotAnAmount, format_kr, kr, parse_kr, split, vat_included
 
 AMOUNTS = st.decimals(min_value=ZERO, max_value=LARGEST, places=2, allow_nan=False)

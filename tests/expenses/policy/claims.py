@@ -47,8 +47,10 @@ def line(category: str, gross: str | None, vat: str | None = None) -> LineFacts:
     return LineFacts(CostCategory(category), amount, None if vat is None else Decimal(vat))
 
 
-def payee(relation: str = "supplier", *, contract: bool = False, name: str = "Anne Prøve") -> PayeeFacts:
-    return PayeeFacts(name, Relation(relation), contract)
+def payee(
+    relation: str = "supplier", *, contract: bool = False, name: str = "Anne Prøve", **register: bool
+) -> PayeeFacts:
+    return PayeeFacts(name, Relation(relation), contract, **register)
 
 
 def papers(*kinds: str) -> tuple[PaperFacts, ...]:

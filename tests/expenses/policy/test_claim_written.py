@@ -71,7 +71,10 @@ CLAIMS = st.builds(
     meeting=st.none() | meetings(),
     similar=st.sampled_from(["", "2026-00001"]),
     lookalike=st.sampled_from(["", "2026-00002", "et andet bilag"]),
-    payee=st.none() | st.builds(PayeeFacts, WORDS, st.sampled_from(Relation), st.booleans()),
+    payee=st.none()
+    | st.builds(
+        PayeeFacts, WORDS, st.sampled_from(Relation), st.booleans(), st.booleans(), st.none() | st.booleans()
+    ),
     recipient=st.none() | WORDS,
     hours=st.none() | COUNTS,
     kilometres=st.none() | COUNTS,

@@ -39,6 +39,10 @@ def test_whoever_is_paid_and_a_contract_that_lies_elsewhere_changes_nothing(rela
     assert (RULE, Outcome.STOP) in found(fee("receipt", payee=payee(relation, contract=True)))
 
 
+def test_a_contract_in_the_register_is_enough():
+    assert RULE not in dict(found(fee("receipt", payee=payee("board", contract=True, registered=True))))
+
+
 def test_the_kind_alone_or_the_line_alone_makes_it_a_fee():
     assert (RULE, Outcome.STOP) in found(fee("receipt", kind=VoucherKind.OUTLAY))
     assert (RULE, Outcome.STOP) in found(claim(line("other", "100.00", "0"), kind=VoucherKind.FEE))

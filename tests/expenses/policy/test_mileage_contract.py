@@ -32,6 +32,17 @@ def test_it_says_what_can_be_paid_instead():
     assert finding.field == "payee"
 
 
+def test_a_contract_without_mileage_pays_none():
+    assert RULE not in dict(found(drive(DRIVE, payee=payee("coordinator", contract=True, mileage=True))))
+    finding = only(drive(DRIVE, payee=payee("coordinator", contract=True, mileage=False)), RULE)
+    assert finding.outcome == Outcome.STOP
+    assert finding.sentence == (
+        "Efter kontrakten betales kørsel i egen bil ikke ved siden af honoraret. Lav en ny kontrakt, hvis det er "
+        "aftalt, eller søg om udgifter til tog, bus, taxa og bro efter regning."
+    )
+    assert finding.facts == (("Modtager", "Anne Prøve"), ("Kontrakt", "ja, uden kørsel"))
+
+
 def test_nobody_named_as_payee_has_no_contract():
     assert only(drive(DRIVE), RULE).facts == (("Modtager", "ikke oplyst"), ("Kontrakt", "nej"))
 

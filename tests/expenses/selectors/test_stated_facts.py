@@ -5,15 +5,18 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from clusters.enums import MemberKind, Role
+from clusters.enums import IncomeKind, MemberKind, Role
 from clusters.models import Membership
 from expenses.actions.attach_document import set_paper_kind
 from expenses.actions.submit_voucher import submit_voucher
 from expenses.actions.withdraw_voucher import withdraw_voucher
 from expenses.enums import CostCategory, PaperKind, VoucherKind
+from expenses.models import Payee
 from expenses.policy.facts import CardFacts, PayeeFacts, Relation
+from expenses.selectors.contract_facts import contracted
 from expenses.selectors.facts import facts_for, facts_with
 from klyngeokonomi.money import ZERO, kr
+from tests.factories.contracts import signed
 from tests.factories.expenses import card_purchase, draft
 from tests.factories.meetings import plan
 from tests.people import People, give_role, make_people, person_with_account
@@ -61,9 +64,43 @@ def test_an_invoice_and_the_card_pay_the_seller(people):
     invoice = draft(people, kind=VoucherKind.INVOICE, supplier="Prøveby Kro")
     assert claim_of(invoice).payee == PayeeFacts("Prøveby Kro", Relation.SUPPLIER)
     set_paper_kind(invoice.attachments.get(), PaperKind.CONTRACT, by=people.mette)
-    assert claim_of(invoice).payee.contract
+    assert not claim_of(invoice).payee.contract
     card = card_purchase(people, supplier="Prøveby Kiosk")
     assert claim_of(card).payee == PayeeFacts("Prøveby Kiosk", Relation.SUPPLIER)
+
+
+def test_the_contract_is_what_the_register_says_on_the_day(people, django_assert_num_queries):
+    begins = timezone.localdate() + dt.timedelta(days=10)
+    signed(people, person=people.mette.person, valid_from=begins, mileage=True)
+    fields = {"kind": VoucherKind.FEE, "category": CostCategory.FEE}
+    early = draft(people, voucher_date=begins - dt.timedelta(days=1), **fields)
+    there = draft(people, voucher_date=begins, **fields)
+    other = draft(people, by=people.bo, voucher_date=begins, **fields)
+    facts = facts_for([early, there, other])
+    assert [facts[one.pk].payee for one in (early, there, other)] == [
+        PayeeFacts("Mette Medlem", Relation.MEMBER, contract=False),
+        PayeeFacts("Mette Medlem", Relation.MEMBER, contract=True, registered=True, mileage=True),
+        PayeeFacts("Bo Bestyrelse", Relation.BOARD, contract=False),
+    ]
+    claims = {one.pk: facts[one.pk] for one in (early, there, other)}
+    with django_assert_num_queries(1):
+        contracted([early, there, other], claims)
+    ride = draft(people)
+    claims = {ride.pk: claim_of(ride)}
+    with django_assert_num_queries(0):
+        contracted([ride], claims)
+
+
+def test_a_seller_has_the_contract_of_the_same_cvr_or_name(people):
+    terms = {"outsider": "Kurt Konsulent", "cvr": "10150817", "income_kind": IncomeKind.INVOICE}
+    signed(people, **terms)
+    fields = {"kind": VoucherKind.INVOICE, "category": CostCategory.FEE, "voucher_date": timezone.localdate()}
+    by_name = draft(people, supplier="kurt konsulent", **fields)
+    stranger = draft(people, supplier="Kroen", **fields)
+    seller = Payee.objects.create(kind="supplier", cluster=people.cluster, name="KK ApS", cvr="10150817")
+    by_cvr = draft(people, supplier="KK ApS", **{**fields, "payee": seller, "payee_account": None})
+    facts = facts_for([by_name, stranger, by_cvr])
+    assert [facts[one.pk].payee.registered for one in (by_name, stranger, by_cvr)] == [True, False, True]
 
 
 def test_agreement_and_recipient_are_what_was_said(people):

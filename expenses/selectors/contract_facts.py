@@ -1,0 +1,63 @@
+"""Which contract of the register the payee of a claim for work has, on the day of the claim."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from clusters.models import Contract
+from clusters.selectors.contracts import Held, held_in
+from expenses.enums import CostCategory, VoucherKind
+from expenses.models import Payee, Voucher
+from expenses.policy.facts import Claim
+
+TO_THE_SELLER = (VoucherKind.INVOICE, VoucherKind.CARD)
+
+
+@dataclass(frozen=True, slots=True)
+class Contracted:
+    """A contract counts on the day; `mileage` tells whether one of them pays for driving beside the fee."""
+
+    mileage: bool
+
+
+def contracted(vouchers: Iterable[Voucher], claims: Mapping[int, Claim]) -> dict[int, Contracted]:
+    """By voucher id, for those with a contract. No query unless some are for work or driving; then one, and one more
+    when a seller is to be paid for it.
+    """
+    asked = [one for one in vouchers if _is_work(claims[one.pk])]
+    if not asked:
+        return {}
+    held = held_in({one.cluster_id for one in asked})
+    sellers = _sellers(asked)
+    found = {}
+    for one in asked:
+        day = claims[one.pk].event_date or timezone.localdate()
+        theirs = [it for it in held.get(one.cluster_id, []) if _is_payees(it.contract, one, sellers)]
+        if counting := _on(theirs, day):
+            found[one.pk] = Contracted(any(it.contract.mileage for it in counting))
+    return found
+
+
+def _is_work(claim: Claim) -> bool:
+    return claim.is_fee or claim.kind == VoucherKind.MILEAGE or claim.has(CostCategory.MILEAGE)
+
+
+def _on(held: Iterable[Held], day: dt.date) -> list[Held]:
+    return [one for one in held if one.on(day)]
+
+
+def _is_payees(contract: Contract, voucher: Voucher, sellers: Mapping[int, str]) -> bool:
+    """A seller is known by CVR number, or by name; anyone else is the claimant."""
+    if voucher.kind not in TO_THE_SELLER:
+        return contract.person_id == voucher.claimant_id
+    cvr = sellers.get(voucher.payee_id or 0, "")
+    by_name = contract.party.casefold() == voucher.supplier.strip().casefold()
+    return (bool(cvr) and contract.cvr == cvr) or by_name
+
+
+def _sellers(vouchers: list[Voucher]) -> dict[int, str]:
+    """CVR numbers by payee id."""
+    asked = {one.payee_id for one in vouchers if one.kind in TO_THE_SELLER and one.payee_id}
+    return dict(Payee.objects.filter(pk__in=asked).values_list("pk", "cvr")) if asked else {}

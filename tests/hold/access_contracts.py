@@ -1,0 +1,27 @@
+"""The rows of access_table.py for contracts, budgets and the forecast."""
+
+HOUSE = """
+clusters:contract_list                       looooooool lmmmmmmmml
+clusters:contract                            loooonnool lmmmmmmmml
+clusters:contract_change                     lfoofnnofl lfoofnnofl
+clusters:contract_sign                       lmmmmmmmml lfoofnnofl
+clusters:contract_confirm                    lmmmmmmmml lccccnnccl
+clusters:contract_stop                       lmmmmmmmml lfoofnnofl
+clusters:contract_withdraw                   lmmmmmmmml lfoofnnofl
+clusters:contract_file                       lnnnnnnnnl lmmmmmmmml
+clusters:contracts_of                        loooonnool lmmmmmmmml
+clusters:contract_new                        lfoofnnofl lfoofnnofl
+"""
+
+ADMIN = """
+admin:clusters_contract_changelist           noo noo
+admin:clusters_contract_add                  nff nff
+admin:clusters_contract_history              noo noo
+admin:clusters_contract_delete               nff nff
+admin:clusters_contract_change               noo nff
+admin:clusters_budget_changelist             noo noo
+admin:clusters_budget_add                    nff nff
+admin:clusters_budget_history                noo noo
+admin:clusters_budget_delete                 nff nff
+admin:clusters_budget_change                 noo nff
+"""
