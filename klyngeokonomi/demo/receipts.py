@@ -71,3 +71,14 @@ class Receipt:
             self.picture().save(out, "JPEG", quality=80)
         name = f"{'faktura' if as_pdf else 'kvittering'}-{self.number}.{'pdf' if as_pdf else 'jpg'}"
         return SimpleUploadedFile(name, out.getvalue())
+
+
+def letter(name: str, lines: list[str]) -> SimpleUploadedFile:
+    """A page of plain lines as a PDF, the first of them as its heading."""
+    image = Image.new("RGB", (WIDTH, LINE * (len(lines) + 6)), "#fdfcf8")
+    draw = ImageDraw.Draw(image)
+    for place, line in enumerate([*lines, "", "Eksempel til demonstration, ikke et bilag"], start=1):
+        draw.text((MARGIN, place * LINE), line, font=_font(44 if place == 1 else 26), fill="#222")
+    out = io.BytesIO()
+    image.save(out, "PDF", resolution=100, title=lines[0])
+    return SimpleUploadedFile(name, out.getvalue())

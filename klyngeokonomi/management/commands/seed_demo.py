@@ -16,6 +16,7 @@ from clusters.models import Cluster, User
 from klyngeokonomi.demo.answers import answers
 from klyngeokonomi.demo.cast import CLUSTERS, Cast, give_staff_roles, make_cluster, make_staff, names
 from klyngeokonomi.demo.clock import at, days_ago
+from klyngeokonomi.demo.contracts import contracts
 from klyngeokonomi.demo.vouchers import Step, steps
 from klyngeokonomi.demo.year import claims, hold_meeting, odds_and_ends, stated_ones
 from klyngeokonomi.integrations.mitid.fake.people import FakePerson, write_people
@@ -57,6 +58,7 @@ class Command(BaseCommand):
         todo: list[Step] = [*answers(staff[0])]
         for place, cast in enumerate(casts):
             todo += [*_funding(cast, staff, place), *self._year(cast, staff, place)]
+            todo += contracts(cast, full=place == 0)
         todo.sort(key=lambda step: step[0])
         for number, (moment, act) in enumerate(todo, start=1):
             with at(moment):
