@@ -60,14 +60,30 @@ class Outcome(models.TextChoices):
 
 
 class PayeeKind(models.TextChoices):
+    """A speaker is a person from outside who signs in nowhere; members and board members are known by name."""
+
     MEMBER = "member", "Medlem"
+    BOARD = "board", "Bestyrelsesmedlem"
+    SPEAKER = "speaker", "Oplægsholder"
     SUPPLIER = "supplier", "Leverandør"
+
+
+SIGNS_IN = (PayeeKind.MEMBER, PayeeKind.BOARD)
+MET_BY_CLUSTER = (PayeeKind.SPEAKER, PayeeKind.SUPPLIER)
 
 
 class PayMethod(models.TextChoices):
     BANK = "bank", "Reg.nr. og kontonummer"
     IBAN = "iban", "IBAN"
     FIK = "fik", "Betalingslinje (FIK)"
+    NEMKONTO = "nemkonto", "NemKonto"
+
+
+class NoticeStep(models.TextChoices):
+    """Nobody is paid to NemKonto before they were told, and may say no at any time (lov om Nemkonto)."""
+
+    TOLD = "told", "Fik besked om NemKonto"
+    OPTED_OUT = "opted_out", "Fravalgte NemKonto"
 
 
 class RateKey(models.IntegerChoices):

@@ -1,18 +1,23 @@
 """Tables of the third floor."""
 
+from expenses.models.account_confirmation import AccountConfirmation, AccountReview
 from expenses.models.answer import Answer
 from expenses.models.attachment import Attachment
 from expenses.models.catering_median import CateringMedian
 from expenses.models.guide_change import GuideChange
 from expenses.models.move import Move
+from expenses.models.nemkonto_notice import NemkontoNotice
 from expenses.models.overrule import Overrule, OverruleRequest
-from expenses.models.payee import Payee, PayeeAccount
+from expenses.models.payee import Payee
+from expenses.models.payee_account import PayeeAccount
+from expenses.models.payee_identity import PayeeIdentity
 from expenses.models.rate import Rate
 from expenses.models.section import Section
 from expenses.models.term import Term
 from expenses.models.voucher import Line, Voucher, VoucherCounter
 
 __all__ = [
-    "Answer", "Attachment", "CateringMedian", "GuideChange", "Line", "Move", "Overrule", "OverruleRequest", "Payee",
-    "PayeeAccount", "Rate", "Section", "Term", "Voucher", "VoucherCounter",
+    "AccountConfirmation", "AccountReview", "Answer", "Attachment", "CateringMedian", "GuideChange", "Line", "Move",
+    "NemkontoNotice", "Overrule", "OverruleRequest", "Payee", "PayeeAccount", "PayeeIdentity", "Rate", "Section",
+    "Term", "Voucher", "VoucherCounter",
 ]  # fmt: skip

@@ -12,7 +12,8 @@ from clusters.models import Cluster, Person
 from clusters.permissions import standing
 from expenses.enums import CostCategory, VoucherKind
 from expenses.models.overrule import OverruleRequest
-from expenses.models.payee import Payee, PayeeAccount
+from expenses.models.payee import Payee
+from expenses.models.payee_account import PayeeAccount
 from expenses.states import RESERVING, VoucherState
 from klyngeokonomi.money import ZERO, MoneyField
 from meetings.models import Meeting

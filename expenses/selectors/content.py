@@ -49,7 +49,7 @@ def contents_of(vouchers: Iterable[Voucher], parts: Parts | None = None) -> dict
             "lines": lines[voucher.pk],
             "papers": papers[voucher.pk],
             "payee": _payee(voucher.payee),
-            "pay_to": str(voucher.payee_account) if voucher.payee_account else None,
+            "pay_to": voucher.payee_account.decided if voucher.payee_account else None,
             **_stated(voucher),
         }
         for voucher in vouchers
