@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from clusters.models import Cluster
 from clusters.permissions import standing, why_not_run_secretariat
-from expenses.enums import AnswerState
-from expenses.models import Answer, GuideChange, OverruleRequest, Voucher
+from expenses.enums import AnswerState, PayeeKind, PayMethod
+from expenses.models import Answer, GuideChange, OverruleRequest, Payee, PayeeAccount, Voucher
 from expenses.selectors.endorsers import involved
 from expenses.states import EDITABLE, FINAL, PAID_OUT, VoucherState
 from expenses.transitions import why_not_move
@@ -138,3 +138,40 @@ def why_not_withdraw_answer(user: "User", answer: Answer) -> str | None:
     if answer.state == AnswerState.DRAFT:
         return "Svaret er ikke udgivet endnu."
     return None if answer.state == AnswerState.PUBLISHED else "Svaret er allerede trukket tilbage."
+
+
+def why_not_enter_cpr(user: "User", payee: Payee) -> str | None:
+    """For another than oneself: a speaker's, by the secretariat. Whoever signs in writes their own."""
+    if sentence := why_not_run_secretariat(user):
+        return sentence
+    if payee.kind != PayeeKind.SPEAKER:
+        return "Kun en oplægsholders CPR-nummer skrives her. Medlemmer skriver selv deres eget."
+    return None
+
+
+def why_not_reveal_cpr(user: "User") -> str | None:
+    return why_not_run_secretariat(user)
+
+
+def why_not_opt_out(user: "User", account: PayeeAccount) -> str | None:
+    """One's own, or anyone's who has told the secretariat."""
+    if account.method != PayMethod.NEMKONTO:
+        return "Kun NemKonto kan vælges fra."
+    if account.payee.person_id == user.person_id:
+        return None
+    return why_not_run_secretariat(user)
+
+
+def why_not_answer_account(user: "User", account: PayeeAccount) -> str | None:
+    """Another of the secretariat than who entered it, and never who is paid on it."""
+    if sentence := why_not_run_secretariat(user):
+        return sentence
+    if account.replaces_id is None:
+        return "Kontoen er modtagerens første og skal ikke bekræftes."
+    if hasattr(account, "confirmation"):
+        return "Der er allerede svaret om kontoen."
+    if account.payee.person_id == user.person_id:
+        return "Det er din egen konto. En kollega skal bekræfte den."
+    if account.created_by.person_id == user.person_id:
+        return "Du har selv skrevet kontoen. En kollega skal bekræfte den."
+    return None

@@ -55,6 +55,8 @@ def _words(key: str, value: Any) -> str:
     if key == "participants":
         return f"{len(value)}: {', '.join(map(_participant, value))}"
     if key == "pay_to":
+        if value.startswith("NemKonto"):
+            return value
         return f"•••• {''.join(sign for sign in value if sign.isalnum())[-4:]}"
     return str(value)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from expenses.actions.locked_voucher import locked_voucher
-from expenses.enums import CostCategory, PayeeKind, VoucherKind
+from expenses.enums import CostCategory, VoucherKind
 from expenses.models import Line, Voucher
 from expenses.permissions import why_not_edit_voucher
 from klyngeokonomi.act import act
@@ -86,9 +86,9 @@ def _check_belongs(voucher: Voucher, fields: dict[str, Any]) -> None:
     payee = fields.get("payee", voucher.payee)
     account = fields.get("payee_account", voucher.payee_account)
     if payee is not None:
-        own = payee.kind == PayeeKind.MEMBER and payee.person_id == voucher.claimant_id
-        supplier = payee.kind == PayeeKind.SUPPLIER and payee.cluster_id == voucher.cluster_id
-        if not own and not supplier:
+        own = payee.person_id is not None and payee.person_id == voucher.claimant_id
+        met = payee.cluster_id is not None and payee.cluster_id == voucher.cluster_id
+        if not own and not met:
             raise Refused("Modtageren hører ikke til bilaget. Vælg dig selv eller en leverandør til klyngen.")
     if account is not None and (payee is None or account.payee_id != payee.pk):
         raise Refused("Kontoen tilhører en anden modtager. Vælg kontoen igen.")

@@ -1,13 +1,17 @@
-"""Remember who is paid, and where to. Accounts are rows that are only added to (ADR 0009)."""
+"""Remember who is paid, and where to. Accounts are rows that are only added to (ADR 0009).
 
-from dataclasses import asdict, dataclass
+Another place than before waits for a second person; the database sees to that (ADR 0030).
+"""
+
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from clusters.models import Cluster
+from clusters.enums import Role
+from clusters.models import Cluster, Membership
 from expenses.enums import PayeeKind, PayMethod
-from expenses.models import Payee, PayeeAccount
+from expenses.models import Payee, PayeeAccount, PayeeIdentity
 from expenses.permissions import why_not_start_voucher
-from klyngeokonomi.act import act
+from klyngeokonomi.act import act, part
 from klyngeokonomi.audit.record import record
 from klyngeokonomi.danish.bank_account import BankAccount
 from klyngeokonomi.danish.fik import FikLine
@@ -28,6 +32,7 @@ class PayTo:
     fik_type: str = ""
     fik_id: str = ""
     fik_creditor: str = ""
+    identity: PayeeIdentity | None = None
 
     @classmethod
     def bank(cls, account: BankAccount) -> "PayTo":
@@ -36,6 +41,11 @@ class PayTo:
     @classmethod
     def of_iban(cls, iban: str) -> "PayTo":
         return cls(PayMethod.IBAN, iban=iban)
+
+    @classmethod
+    def nemkonto(cls, identity: PayeeIdentity | None) -> "PayTo":
+        """By the number in the vault; by the payee's CVR without one."""
+        return cls(PayMethod.NEMKONTO, identity=identity)
 
     @classmethod
     def fik(cls, line: FikLine) -> "PayTo":
@@ -47,34 +57,61 @@ def save_own_account(to: PayTo, *, by: "User") -> PayeeAccount:
     """The account of the person at the screen, never of another. Raises Refused for a payment line."""
     if to.method == PayMethod.FIK:
         raise Refused("En betalingslinje hører til en faktura. Skriv din egen konto.")
-    payee, _ = Payee.objects.get_or_create(
-        person_id=by.person_id, defaults={"kind": PayeeKind.MEMBER, "name": by.person.name}
-    )
-    return _account(payee, to, by=by, cluster_id=None)
+    return add_account(own_payee(by), to, by=by)
 
 
 @act
 def save_supplier_account(
-    cluster: Cluster, *, by: "User", name: str, to: PayTo, cvr: str = ""
+    cluster: Cluster, *, by: "User", name: str, to: PayTo, cvr: str = "", kind: PayeeKind = PayeeKind.SUPPLIER
 ) -> PayeeAccount:
-    """A supplier met by the cluster, known by name and CVR. Raises Refused for who is not in the cluster."""
+    """A supplier or speaker met by the cluster. Raises Refused for who is not in the cluster."""
+    return add_account(met_payee(cluster, by=by, name=name, cvr=cvr, kind=kind), to, by=by)
+
+
+@part
+def own_payee(by: "User") -> Payee:
+    """The payee who is the person at the screen."""
+    held = Membership.objects.active().filter(person_id=by.person_id).values_list("role", flat=True)
+    only_board = Role.BOARD in held and Role.MEMBER not in held
+    kind = PayeeKind.BOARD if only_board else PayeeKind.MEMBER
+    payee, _ = Payee.objects.get_or_create(
+        person_id=by.person_id, defaults={"kind": kind, "name": by.person.name}
+    )
+    return payee
+
+
+@part
+def met_payee(cluster: Cluster, *, by: "User", name: str, cvr: str, kind: PayeeKind) -> Payee:
+    """The one the cluster knows by that CVR, else by that name however it is written; a new one when there is none.
+
+    So a known supplier's other account is a changed account, and not a first one. Raises Refused.
+    """
     if sentence := why_not_start_voucher(by, cluster):
         raise Refused(sentence)
     shown = " ".join(name.split())
     if not shown:
         raise Refused("Skriv leverandørens navn.")
-    payee, _ = Payee.objects.get_or_create(
-        kind=PayeeKind.SUPPLIER, cluster=cluster, name=shown, cvr=cvr, defaults={}
-    )
-    return _account(payee, to, by=by, cluster_id=cluster.pk)
+    known = Payee.objects.filter(kind=kind, cluster=cluster).order_by("pk")
+    by_name = known.filter(name__iexact=shown)
+    found = known.filter(cvr=cvr).first() or by_name.filter(cvr="").first() if cvr else by_name.first()
+    return found or Payee.objects.get_or_create(kind=kind, cluster=cluster, name=shown, cvr=cvr)[0]
 
 
-def _account(payee: Payee, to: PayTo, *, by: "User", cluster_id: int | None) -> PayeeAccount:
+@part
+def add_account(payee: Payee, to: PayTo, *, by: "User") -> PayeeAccount:
     """The row with these facts, added (and logged) when the payee has none such."""
     Payee.objects.select_for_update(of=("self",)).get(pk=payee.pk)
-    facts = asdict(to)
+    facts = {one.name: getattr(to, one.name) for one in fields(to)}
     if known := payee.accounts.filter(**facts).first():
         return known
     account = payee.accounts.create(**facts, created_by=by)
-    record("payee_changed", by=by, subject=account, cluster_id=cluster_id, text=f"{payee}: {account.masked}")
+    account.refresh_from_db()
+    waits = ". Den skal bekræftes af en anden." if account.replaces_id else ""
+    record(
+        "payee_changed",
+        by=by,
+        subject=account,
+        cluster_id=payee.cluster_id,
+        text=f"{payee}: {account.masked}{waits}",
+    )
     return account

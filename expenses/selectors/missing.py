@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from expenses.enums import PayeeKind, VoucherKind
+from expenses.enums import MET_BY_CLUSTER, SIGNS_IN, VoucherKind
 from expenses.models import Attachment, Voucher
 from klyngeokonomi.documents.models import State
 
-PAID_TO = {VoucherKind.OUTLAY: PayeeKind.MEMBER, VoucherKind.INVOICE: PayeeKind.SUPPLIER}
+PAID_TO = {VoucherKind.OUTLAY: SIGNS_IN, VoucherKind.INVOICE: MET_BY_CLUSTER}
 """An outlay is paid to who had it, an invoice to who sent it, and what the cluster's card paid to nobody."""
 
 
@@ -54,7 +54,7 @@ def _of_card(voucher: Voucher) -> list[Missing]:
 def _of_payee(voucher: Voucher) -> list[Missing]:
     if voucher.payee_id is None or voucher.payee_account_id is None:
         return [Missing("payee", "payee", "Vælg, hvem der skal have pengene, og hvor de skal sættes ind.")]
-    if PAID_TO[VoucherKind(voucher.kind)] != voucher.payee.kind:
+    if voucher.payee.kind not in PAID_TO[VoucherKind(voucher.kind)]:
         return [
             Missing("payee", "payee", "Bilaget har skiftet slags. Vælg igen, hvem der skal have pengene.")
         ]

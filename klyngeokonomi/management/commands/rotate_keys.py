@@ -1,15 +1,13 @@
 """After SECOND_FACTOR_KEY or PERSONAL_NUMBER_KEY has been changed, and the one before put in ..._OLD_KEYS."""
 
-from contextlib import nullcontext
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, transaction
+from django.db import transaction
 
 from clusters.actions.rotate_second_factor_key import rotate_second_factor_key
-from klyngeokonomi.database_roles import as_owner
 from klyngeokonomi.refused import Refused
-from klyngeokonomi.rotate_vault import holds_evidence, rotate_vault
+from klyngeokonomi.rotate_vault import rotate_vault
 
 
 class Command(BaseCommand):
@@ -19,9 +17,8 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        owner = holds_evidence() and not connection.in_atomic_block
         try:
-            with as_owner(connection) if owner else nullcontext(), transaction.atomic():
+            with transaction.atomic():
                 factors, kept = rotate_second_factor_key(), rotate_vault()
         except Refused as reason:
             raise CommandError(str(reason)) from reason

@@ -9,7 +9,18 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from expenses.enums import CostCategory, PayeeKind, PayMethod, RateKey, VoucherKind
-from expenses.models import Line, Overrule, OverruleRequest, Payee, PayeeAccount, Rate, Voucher
+from expenses.models import (
+    AccountConfirmation,
+    Line,
+    NemkontoNotice,
+    Overrule,
+    OverruleRequest,
+    Payee,
+    PayeeAccount,
+    PayeeIdentity,
+    Rate,
+    Voucher,
+)
 from tests.factories.expenses import card_purchase, draft, own_account
 from tests.people import People
 
@@ -57,6 +68,30 @@ def answers(people: People, **fields) -> None:
         Overrule.objects.create(voucher=voucher, by=people.sara, **(row | fields))
 
 
+def number(people: People) -> PayeeIdentity:
+    row = PayeeIdentity.sealing(own_account(people.mette).payee, "7001019999", entered_by=people.mette)
+    row.save()
+    return row
+
+
+def with_number(people: People) -> PayeeAccount:
+    """A number beside an account that is no NemKonto."""
+    bank = {"method": PayMethod.BANK, "reg_number": "0000", "account_number": "0000005555"}
+    row = number(people)
+    return row.payee.accounts.create(**bank, identity=row, created_by=people.mette)
+
+
+def told(people: People, **fields) -> NemkontoNotice:
+    day = dt.date(2026, 5, 13)
+    given = {"account": own_account(people.mette), "step": "told", "told_on": day, "by": people.mette}
+    return NemkontoNotice.objects.create(**(given | fields))
+
+
+def refused(people: People) -> AccountConfirmation:
+    account = own_account(people.mette)
+    return AccountConfirmation.objects.create(account=account, confirmed=False, by=people.sara)
+
+
 BREAKS: list[tuple[str, Callable[[People], object]]] = [
     ("expenses_payee_member_or_supplier", lambda p: supplier(p, cluster=None)),
     ("expenses_payee_member_or_supplier", lambda p: supplier(p, person=p.mette.person)),
@@ -70,6 +105,14 @@ BREAKS: list[tuple[str, Callable[[People], object]]] = [
         "expenses_payeeaccount_complete",
         lambda p: paid_to(p, method=PayMethod.FIK, fik_type="01", fik_creditor="00000000"),
     ),
+    (
+        "expenses_payeeaccount_complete",
+        lambda p: paid_to(p, method=PayMethod.NEMKONTO, reg_number="0000", account_number="0000001234"),
+    ),
+    ("expenses_payeeaccount_identity_for_nemkonto", with_number),
+    ("expenses_payeeidentity_once", lambda p: (number(p), number(p))),
+    ("expenses_nemkontonotice_says_what", told),
+    ("expenses_accountconfirmation_says_why", refused),
     ("expenses_overrulerequest_once", asks),
     ("expenses_overrulerequest_text", lambda p: asks(p, text="")),
     ("expenses_overrule_once", answers),
