@@ -1,4 +1,4 @@
-"""`python -m tests.bench [lifecycle|lists|ledger|memory|judging]`: else all. `--tiny` tries it; `--short`: 1 round.
+"""`python -m tests.bench [part …]`, a part being one of PARTS: else all. `--tiny` tries it; `--short`: 1 round.
 
 What it prints stands in var/bench.md too.
 """
@@ -11,7 +11,7 @@ from tests.bench.stage import MOVEMENTS, SIZES, Stage, set_up, tell
 from tests.bench.table import Target, verdicts
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("lifecycle", "lists", "ledger", "memory", "judging")
+PARTS = ("lifecycle", "lists", "ledger", "memory", "judging", "payments")
 TINY_SIZES = {"none": 0, "1k": 10, "100k": 40}
 TINY_MOVEMENTS = {"10k": 10, "1m": 40}
 
@@ -19,7 +19,7 @@ TINY_MOVEMENTS = {"10k": 10, "1m": 40}
 def measure(part: str, stage: Stage, *, tiny: bool, short: bool) -> tuple[str, list[Target]]:
     """The part's table and its targets."""
     rounds = 1 if tiny or short else 3
-    from tests.bench import judging, ledger, lifecycle, lists, memory
+    from tests.bench import judging, ledger, lifecycle, lists, memory, payments
 
     tell(part)
     if part == "lifecycle":
@@ -30,6 +30,8 @@ def measure(part: str, stage: Stage, *, tiny: bool, short: bool) -> tuple[str, l
         return ledger.measure(stage, rounds=rounds, times=3 if tiny else 60)
     if part == "judging":
         return judging.measure(ROOT / "var" / "bench", rounds=rounds, claims=100 if tiny else 10_000)
+    if part == "payments":
+        return payments.measure(rounds=rounds, large=1_000 if tiny else payments.LARGE)
     return memory.measure(stage)
 
 

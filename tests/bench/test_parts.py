@@ -16,7 +16,7 @@ from expenses.models import Attachment, Line, Voucher
 from expenses.states import VoucherState
 from klyngeokonomi.documents import kinds
 from klyngeokonomi.documents.models import ContentType, Document
-from tests.bench import fill
+from tests.bench import fill, payments
 from tests.bench.cast import make_cast
 from tests.bench.loop import Clock, percentile, processor_seconds, run
 from tests.bench.ours import STEPS, Ours
@@ -94,6 +94,12 @@ def test_a_table_stands_in_columns_and_a_target_says_whether_it_is_reached() -> 
         verdicts([Target("w", 1.6, most=1.5)]).splitlines()[-1]
         == "| w      |   1.60 |  ≤ 1.5 | **not reached** |"
     )
+
+
+def test_payments_go_into_a_file_and_out_of_its_statement() -> None:
+    taken = payments.one_run(9)
+    assert set(taken) == {"write", "read", "file_mb", "statement_mb", "peak_mb"}
+    assert min(taken.values()) > 0
 
 
 @pytest.fixture
