@@ -16,7 +16,7 @@ MOST_BYTES = 30 * 1024 * 1024
 MOST_PIECE = 64 * 1024
 """Bytes from one "<" to the next: a tag with its attributes and the text after it."""
 MOST_DEPTH = 60
-MOST_ELEMENTS = 1_000_000
+MOST_ELEMENTS = 500_000
 MOST_ATTRIBUTES = 50
 
 ENCODINGS = {"utf-8", "us-ascii", "iso-8859-1", "iso-8859-15", "windows-1252"}

@@ -137,7 +137,7 @@ def calls_to_write(count: int) -> int:
 
 def test_ten_times_the_payments_are_ten_times_the_work():
     pain001.write(batch(), CGI_DK)
-    assert calls_to_write(400) < 10.5 * calls_to_write(40)
+    assert calls_to_write(200) < 10.5 * calls_to_write(20)
 
 
 def test_an_unknown_bank_is_refused_by_name():
