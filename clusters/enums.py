@@ -90,11 +90,23 @@ class IncomeKind(models.TextChoices):
     INVOICE = "invoice", "Faktura med CVR-nummer"
 
 
+class ClinicNote(models.TextChoices):
+    """How a clinic counts in its cluster's allotment, beside the year before."""
+
+    SAME = "same", "Uændret"
+    CHANGED = "changed", "Patienttallet er ændret"
+    JOINED = "joined", "Ny i klyngen"
+    LEFT = "left", "Ikke i klyngen længere"
+    NO_COUNT = "no_count", "Mangler patienttal"
+    NO_NUMBER = "no_number", "Intet ydernummer"
+
+
 class ImportKind(models.TextChoices):
     CLUSTERS = "clusters", "Klynger"
     CLINICS = "clinics", "Klinikker"
     MEMBERS = "members", "Medlemmer og roller"
     ALLOTMENTS = "allotments", "Regionens indbetalinger"
+    COUNTS = "patient_counts", "Patienttal"
 
 
 class ImportState(models.TextChoices):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clusters.views import contract_acts, contracts, deputy, members
+from clusters.views import allotment, contract_acts, contracts, deputy, members
 
 app_name = "clusters"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("kontrakter/<int:pk>/fil/", contracts.contract_file, name="contract_file"),
     path("kontrakter/<slug:slug>/", contracts.contracts_of, name="contracts_of"),
     path("kontrakter/<slug:slug>/ny/", contract_acts.contract_new, name="contract_new"),
+    path("konto/<str:slug>/tildeling/", allotment.allotment_of, name="allotment_of"),
     path("medlemmer/", members.member_list, name="member_list"),
     path("medlemmer/stedfortraeder/<int:pk>/", deputy.answer, name="deputy_answer"),
     path("medlemmer/<str:slug>/", members.members_of, name="members_of"),

@@ -9,6 +9,7 @@ from clusters.actions.record_allotment import record_allotment
 from clusters.enums import ImportKind, ImportState
 from clusters.models import (
     Clinic,
+    ClinicMove,
     Cluster,
     ImportRun,
     Membership,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 LOCK = 7_264_001
 """The advisory lock that imports are applied under, one at a time."""
 CHUNK = 500
-ORDER = (Cluster, Clinic, ProviderNumber, PatientCount, Person, Membership)
+ORDER = (Cluster, Clinic, ClinicMove, ProviderNumber, PatientCount, Person, Membership)
 """What others point at comes first."""
 STALE = (
     "Oplysningerne er ændret, siden du så listen igennem, så den gælder ikke længere. "
@@ -117,6 +118,9 @@ def _refuse_own(plan: Plan, by: "User") -> None:
 
 def _write(plan: Plan, by: "User") -> None:
     """What ends is written before what begins, so that a new coordinator finds the seat empty."""
+    for one in plan.new:
+        if isinstance(one, ClinicMove):
+            one.by = by
     for model in ORDER:
         altered: dict[frozenset[str], list[models.Model]] = {}
         for one, names in plan.changed.items():

@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, models, transaction
+from django.db.models import Max
 from django.forms.models import model_to_dict
+from django.utils import timezone
 
-from clusters.models import Clinic, Cluster, PatientCount, Person, ProviderNumber
+from clusters.models import Clinic, ClinicMove, Cluster, PatientCount, Person, ProviderNumber
 from clusters.permissions import why_not_change_address, why_not_run_secretariat
 from clusters.selectors.differences import differences
 from clusters.selectors.import_plans.registers import slug_of
@@ -34,15 +36,33 @@ def save_cluster(cluster: Cluster, *, by: "User") -> Cluster:
 
 @act
 def save_clinic(clinic: Clinic, *, by: "User") -> Clinic:
+    """A clinic that goes to another cluster leaves a trace of the day: allotments are computed by it."""
+    kept = Clinic.objects.select_for_update(of=("self",)).filter(pk=clinic.pk)
+    before = kept.values_list("cluster_id", flat=True).first()
     if told := _saved(clinic, by):
         record("clinic_changed", by=by, subject=clinic, cluster_id=clinic.cluster_id, text=told)
+    if before is not None and before != clinic.cluster_id:
+        ClinicMove.objects.create(
+            clinic=clinic,
+            from_cluster_id=before,
+            to_cluster_id=clinic.cluster_id,
+            moved_on=timezone.localdate(),
+            by=by,
+        )
     return clinic
 
 
 @act
 def save_clinic_fact(fact: ProviderNumber | PatientCount, *, by: "User") -> ProviderNumber | PatientCount:
-    """A provider number or a patient count; the log has it under its clinic."""
+    """A provider number or a patient count; the log has it under its clinic. A count of a day that has one already
+    is the next version of it.
+    """
     clinic = fact.clinic
+    if isinstance(fact, PatientCount):
+        if fact.pk is not None:
+            raise Refused("Et patienttal rettes ved at tilføje det rigtige med samme dato.")
+        same = PatientCount.objects.filter(clinic=clinic, counted_on=fact.counted_on)
+        fact.version = 1 + (same.aggregate(last=Max("version"))["last"] or 0)
     if told := _saved(fact, by):
         record(
             "clinic_changed",

@@ -27,8 +27,13 @@ class ProviderNumberInline(KeptInline):
 
 
 class PatientCountInline(KeptInline):
+    """Only added to: a count that was wrong gets the right one with the same date."""
+
     model = PatientCount
-    ordering = ["-counted_on"]
+    ordering = ["-counted_on", "-version"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 @admin.register(Clinic)

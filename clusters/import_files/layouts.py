@@ -106,6 +106,19 @@ LAYOUTS: dict[str, list[Column]] = {
         Column("valid_to", "til", cells.day, aliases=TO),
         Column("may_endorse", "må godkende", cells.yes_or_no, aliases=("godkender",), empty=False),
     ],
+    ImportKind.COUNTS: [
+        Column(
+            "provider_number", "ydernummer", cells.provider_number, True, ("ydernr", "yder nr", "ydernumre")
+        ),
+        Column(
+            "patients",
+            "gruppe 1-patienter",
+            cells.count,
+            True,
+            ("gruppe 1 patienter", "gruppe1-patienter", "patienter", "antal patienter", "antal"),
+        ),
+        Column("counted_on", "opgjort den", cells.day, True, ("opgjort", "opgørelsesdato", "optalt", "dato")),
+    ],
     ImportKind.ALLOTMENTS: [
         CLUSTER,
         Column("amount", "beløb", cells.amount, True, ("beløb i kr.", "kr", "kr.", "tildeling")),

@@ -1,8 +1,11 @@
 """Tables of the first floor."""
 
 from clusters.models.account import Account
+from clusters.models.allotment import Allotment
+from clusters.models.allotment_rate import AllotmentRate
 from clusters.models.budget import Budget
 from clusters.models.clinic import Clinic, PatientCount, ProviderNumber
+from clusters.models.clinic_move import ClinicMove
 from clusters.models.cluster import Cluster
 from clusters.models.contract import Contract
 from clusters.models.identity import Identity, Invitation
@@ -16,8 +19,11 @@ from clusters.models.user import User
 
 __all__ = [
     "Account",
+    "Allotment",
+    "AllotmentRate",
     "Budget",
     "Clinic",
+    "ClinicMove",
     "Cluster",
     "Contract",
     "Identity",

@@ -18,6 +18,13 @@ class IntRange(Func):
     function = "int4range"
 
 
+class LongRange(Func):
+    function = "int8range"
+
+
+BOTH = RangeBoundary(inclusive_lower=True, inclusive_upper=True)
+
+
 class Clinic(models.Model):
     """A practice, keyed by our own id: provider numbers are given to others when they fall free."""
 
@@ -61,7 +68,7 @@ class ProviderNumber(models.Model):
                         IntRange(
                             Cast("number", models.IntegerField()),
                             Cast("number", models.IntegerField()),
-                            RangeBoundary(inclusive_lower=True, inclusive_upper=True),
+                            BOTH,
                         ),
                         RangeOperators.OVERLAPS,
                     ),
@@ -69,7 +76,7 @@ class ProviderNumber(models.Model):
                         DateRange(
                             F("valid_from"),
                             F("valid_to"),
-                            RangeBoundary(inclusive_lower=True, inclusive_upper=True),
+                            BOTH,
                         ),
                         RangeOperators.OVERLAPS,
                     ),
@@ -83,19 +90,28 @@ class ProviderNumber(models.Model):
 
 
 class PatientCount(models.Model):
-    """Group-1 patients of a clinic on a date: the basis of the region's allotment."""
+    """Group-1 patients of a clinic on a date: the basis of the region's allotment. Only ever added to.
+
+    A count that was wrong gets a row with the next `version`; the highest one holds.
+    """
 
     clinic = models.ForeignKey(Clinic, models.PROTECT, related_name="patient_counts", verbose_name="klinik")
     counted_on = models.DateField("opgjort den")
     group1_patients = models.PositiveIntegerField("gruppe 1-patienter")
+    version = models.PositiveSmallIntegerField("udgave", default=1, db_default=1, editable=False)
 
     class Meta:
         verbose_name = "patienttal"
         verbose_name_plural = "patienttal"
         constraints = [
-            models.UniqueConstraint(
-                fields=["clinic", "counted_on"],
-                name="clusters_patientcount_one_a_day",
+            # A unique index on a table in use would stop old code; an exclusion says the same (ADR 0002).
+            ExclusionConstraint(
+                name="clusters_patientcount_one_version",
+                expressions=[
+                    (LongRange(F("clinic"), F("clinic"), BOTH), RangeOperators.OVERLAPS),
+                    (DateRange(F("counted_on"), F("counted_on"), BOTH), RangeOperators.OVERLAPS),
+                    (IntRange(F("version"), F("version"), BOTH), RangeOperators.OVERLAPS),
+                ],
                 violation_error_message="Klinikken har allerede et patienttal for den dato.",
             )
         ]

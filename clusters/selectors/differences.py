@@ -9,7 +9,9 @@ def differences(instance: models.Model) -> str:
     """ "navn: A → B; lukket: tom → 01.04.2026"; "" when nothing differs from the row as it stands. For a new row
     its values. Needs a transaction: the row is locked, so that what is told is what happens."""
     model = type(instance)
-    before = model.objects.select_for_update(of=("self",)).filter(pk=instance.pk).first()
+    before = None
+    if instance.pk is not None:
+        before = model.objects.select_for_update(of=("self",)).filter(pk=instance.pk).first()
     told = []
     for field in model._meta.concrete_fields:
         if field.primary_key or not field.editable or field.name == "slug":

@@ -11,9 +11,13 @@ from clusters.actions.give_role_on_server import give_role_on_server
 from clusters.actions.open_account import open_account
 from clusters.enums import IdentityKind, IdentityLevel, MemberKind, Region, Role
 from clusters.models import Clinic, Cluster, Identity, Membership, PatientCount, Person, ProviderNumber, User
+from clusters.policy.allotment import register_day
 from clusters.selectors.identities import MITID
+from klyngeokonomi.demo.clock import days_ago
 
 LONG_AGO = datetime.date(2023, 4, 1)
+ALLOTMENT_YEAR = days_ago(265).year
+"""The year of the region's payment that the demo shows."""
 CLUSTERS = [
     ("Klynge Prøvestad", "901", Region.SOUTH, 29),
     ("Klynge Eksempelby", "902", Region.CENTRAL, 70),
@@ -137,9 +141,12 @@ def _clinics(cluster: Cluster, number: int, doctors: int) -> list[Clinic]:
             cluster=cluster, name=f"Lægehuset {cluster.name.split()[1]} {place + 1}"
         )
         ProviderNumber.objects.create(clinic=clinic, number=f"0{number}{place:04d}", valid_from=LONG_AGO)
-        PatientCount.objects.create(
-            clinic=clinic, counted_on=datetime.date(2026, 1, 31), group1_patients=4200 + 137 * (place % 9)
-        )
+        for back in (1, 0):
+            PatientCount.objects.create(
+                clinic=clinic,
+                counted_on=register_day(ALLOTMENT_YEAR - back),
+                group1_patients=4200 + 137 * (place % 9) - 38 * back * (place % 3),
+            )
         clinics.append(clinic)
     return clinics
 

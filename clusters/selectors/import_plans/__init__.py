@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from clusters.enums import ImportKind
-from clusters.selectors.import_plans import allotments, clinics, members, registers
+from clusters.selectors.import_plans import allotments, clinics, counts, members, registers
 from clusters.selectors.import_plans.plan import Plan
 
 PLANNERS: dict[str, Callable[[Sequence[dict[str, Any]], Plan], None]] = {
     ImportKind.CLUSTERS: registers.plan_clusters,
     ImportKind.CLINICS: clinics.plan_clinics,
     ImportKind.MEMBERS: members.plan_members,
+    ImportKind.COUNTS: counts.plan_counts,
     ImportKind.ALLOTMENTS: allotments.plan_allotments,
 }
 

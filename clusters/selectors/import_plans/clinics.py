@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from clusters.models import Clinic, Cluster, PatientCount, ProviderNumber
+from django.utils import timezone
+
+from clusters.models import Clinic, ClinicMove, Cluster, PatientCount, ProviderNumber
 from clusters.selectors.import_plans.plan import NO_CLUSTER, Plan, What, clusters_by_number, day, overlaps
 
 
@@ -27,7 +29,7 @@ class Known:
                 one.clinic = self.clinics[one.clinic_id]
         self.counts = {
             (self.clinics[one.clinic_id], one.counted_on): one
-            for one in PatientCount.objects.filter(clinic_id__in=list(self.clinics))
+            for one in PatientCount.objects.filter(clinic_id__in=list(self.clinics)).order_by("version")
         }
 
 
@@ -49,6 +51,14 @@ def plan_clinics(records: Sequence[dict[str, Any]], plan: Plan) -> None:
             told = plan.alter(clinic, name=record["name"])
             if clinic.cluster_id != cluster.pk:
                 told.append(f"klynge: {clinic.cluster} → {cluster}")
+                plan.add(
+                    ClinicMove(
+                        clinic=clinic,
+                        from_cluster=clinic.cluster,
+                        to_cluster=cluster,
+                        moved_on=timezone.localdate(),
+                    )
+                )
                 plan.alter(clinic, cluster=cluster)
             told += plan.alter(held, valid_to=day(record["valid_to"]))
         told += _count(record, clinic, known, plan)
@@ -110,11 +120,19 @@ def _count(record: dict[str, Any], clinic: Clinic, known: Known, plan: Plan) -> 
     if counted_on is None:
         return []
     key = (clinic, counted_on) if clinic.pk else (id(clinic), counted_on)
-    found = known.counts.get(key)
-    if found is not None:
-        told = plan.alter(found, group1_patients=record["patients"])
-        return [f"{one} ({counted_on:%d.%m.%Y})" for one in told]
-    found = PatientCount(clinic=clinic, counted_on=counted_on, group1_patients=record["patients"])
-    known.counts[key] = found
-    plan.add(found)
-    return [f"{record['patients']} gruppe 1-patienter den {counted_on:%d.%m.%Y}"]
+    found, patients = known.counts.get(key), record["patients"]
+    if found is not None and found.pk is None:
+        return [f"{one} ({counted_on:%d.%m.%Y})" for one in plan.alter(found, group1_patients=patients)]
+    if found is not None and found.group1_patients == patients:
+        return []
+    row = PatientCount(
+        clinic=clinic,
+        counted_on=counted_on,
+        group1_patients=patients,
+        version=found.version + 1 if found else 1,
+    )
+    known.counts[key] = row
+    plan.add(row)
+    if found is None:
+        return [f"{patients} gruppe 1-patienter den {counted_on:%d.%m.%Y}"]
+    return [f"gruppe 1-patienter: {found.group1_patients} → {patients} ({counted_on:%d.%m.%Y})"]

@@ -10,16 +10,27 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from clusters.actions.record_allotment import record_allotment
+from clusters.actions.set_allotment_rate import confirm_rate, enter_rate
 from clusters.actions.set_opening_balance import confirm_opening_balance, enter_opening_balance
 from clusters.enums import Role
-from clusters.models import Cluster, User
+from clusters.models import AllotmentRate, Cluster, User
+from clusters.selectors.allotments import computed_of
 from klyngeokonomi.demo.answers import answers
-from klyngeokonomi.demo.cast import CLUSTERS, Cast, give_staff_roles, make_cluster, make_staff, names
+from klyngeokonomi.demo.cast import (
+    ALLOTMENT_YEAR,
+    CLUSTERS,
+    Cast,
+    give_staff_roles,
+    make_cluster,
+    make_staff,
+    names,
+)
 from klyngeokonomi.demo.clock import at, days_ago
 from klyngeokonomi.demo.contracts import contracts
 from klyngeokonomi.demo.vouchers import Step, steps
 from klyngeokonomi.demo.year import claims, hold_meeting, odds_and_ends, stated_ones
 from klyngeokonomi.integrations.mitid.fake.people import FakePerson, write_people
+from klyngeokonomi.money import ZERO
 from klyngeokonomi.welcome import PEOPLE_FILE
 
 PASSWORD = "prøve-adgang-1"  # noqa: S105 - printed on purpose, and only in development
@@ -55,7 +66,7 @@ class Command(BaseCommand):
             give_staff_roles(secretaries, auditor)
             free_names = names()
             casts = [make_cluster(entry, place, free_names) for place, entry in enumerate(CLUSTERS, start=1)]
-        todo: list[Step] = [*answers(staff[0])]
+        todo: list[Step] = [*answers(staff[0]), (days_ago(300), lambda: _rate(staff))]
         for place, cast in enumerate(casts):
             todo += [*_funding(cast, staff, place), *self._year(cast, staff, place)]
             todo += contracts(cast, full=place == 0)
@@ -89,14 +100,30 @@ class Command(BaseCommand):
 
 
 def _funding(cast: Cast, staff: list[User], place: int) -> Iterator[Step]:
-    """What it brought with it, and the region's payment of 1 March. The last one's balance is not confirmed yet."""
+    """What it brought with it, and the region's payment of 1 March. The last one's balance is not confirmed yet, and
+    its payment not booked.
+    """
     doctors = cast.cluster.memberships.filter(role=Role.MEMBER).count()
     carried = Decimal(1250 * doctors)
     yield days_ago(360), lambda: enter_opening_balance(cast.cluster, amount=carried, by=staff[0])
     if place < len(CLUSTERS) - 1:
         yield days_ago(359), lambda: confirm_opening_balance(cast.cluster, amount=carried, by=staff[1])
-    paid = Decimal(6040 * doctors)
-    yield days_ago(265), lambda: record_allotment(cast.cluster, amount=paid, payment="2026", by=staff[0])
+    if place < len(CLUSTERS) - 1:
+        yield days_ago(265), lambda: _region_pays(cast, staff[0], leaves_out=place == 0)
+
+
+def _region_pays(cast: Cast, by: User, *, leaves_out: bool) -> None:
+    """The year's payment as the register gives it, but for the first cluster: there the region forgot a clinic."""
+    computed = computed_of(cast.cluster, ALLOTMENT_YEAR)
+    amount = computed.amount - (computed.lines[1].amount if leaves_out else ZERO)
+    record_allotment(cast.cluster, amount=amount, payment=str(ALLOTMENT_YEAR), by=by)
+
+
+def _rate(staff: list[User]) -> None:
+    """What the region pays per patient in the demo's year, when the product does not bring it."""
+    if not AllotmentRate.objects.in_force().filter(year=ALLOTMENT_YEAR).exists():
+        rate = AllotmentRate(year=ALLOTMENT_YEAR, amount=Decimal("3.72"), source="Opdigtet til prøvedata")
+        confirm_rate(enter_rate(rate, by=staff[0]), by=staff[1])
 
 
 def _clickable(casts: list[Cast]) -> list[FakePerson]:

@@ -133,9 +133,9 @@ def test_a_clinic_moves_and_its_count_is_mended(people: People) -> None:
         "Lægehuset (012345): klynge: Klynge Prøveby → Klynge Andenby; "
         "gruppe 1-patienter: 4820 → 4821 (31.01.2026)"
     )
-    house = Clinic.objects.get(name="Lægehuset")
-    assert house.cluster == people.other_cluster
-    assert house.patient_counts.get().group1_patients == 4821
+    house = Clinic.objects.get(name="Lægehuset", cluster=people.other_cluster)
+    assert sorted(house.patient_counts.values_list("version", "group1_patients")) == [(1, 4820), (2, 4821)]
+    assert (house.moves.get().from_cluster, house.moves.get().by) == (people.cluster, people.sara)
 
 
 def test_members_and_again_without_doubles(people: People) -> None:

@@ -130,7 +130,7 @@ BREAKS: list[tuple[str, Callable[[People], object]]] = [
         lambda p: (numbered(p, "012345", valid_to=TODAY), numbered(p, "012345", valid_from=TODAY)),
     ),
     (
-        "clusters_patientcount_one_a_day",
+        "clusters_patientcount_one_version",
         lambda p: twice(
             lambda: PatientCount.objects.create(
                 clinic=Clinic.objects.first() or clinic(p), counted_on=TODAY, group1_patients=1600
