@@ -60,3 +60,22 @@ class AnswerToQuestion(models.TextChoices):
     ALLOTMENT = "allotment", "Det er regionens indbetaling, som er bogført"
     CARD = "card", "Det er klyngens kort"
     SEEN = "seen", "Set og afklaret med banken"
+
+
+class MadeKind(models.TextChoices):
+    """What a paper that the product makes is."""
+
+    STATEMENT = "statement", "Kontoudtog"
+    ACCOUNTS = "accounts", "Årsregnskab"
+
+
+class MadeForm(models.TextChoices):
+    PDF = "pdf", "PDF"
+    XLSX = "xlsx", "Excel"
+
+
+class MadeState(models.TextChoices):
+    QUEUED = "queued", "Venter"
+    MAKING = "making", "Dannes"
+    READY = "ready", "Klar"
+    FAILED = "failed", "Mislykket"

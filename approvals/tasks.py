@@ -4,6 +4,7 @@ import logging
 
 from celery import shared_task
 
+from approvals.actions import make_paper as papers
 from approvals.actions import tell_endorsers as telling
 from klyngeokonomi.alone import alone
 
@@ -16,3 +17,18 @@ def tell_endorsers() -> None:
     with alone("tell-endorsers") as mine:
         if mine and (told := telling.tell_endorsers()):
             logger.info("Endorsers told anew of %s vouchers", told)
+
+
+@shared_task(name="approvals.make_paper")
+def make_paper(pk: int) -> None:
+    """Make one paper; does nothing when it is not waiting."""
+    if papers.make_paper(pk) is None:
+        logger.info("Paper %s is not waiting, or not there", pk)
+
+
+@shared_task(name="approvals.sweep_papers")
+def sweep_papers() -> None:
+    """Make what was left behind, unless another worker is at it."""
+    with alone("papers-sweep") as mine:
+        if mine:
+            papers.sweep_papers()

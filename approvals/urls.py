@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from approvals.views import account, dashboard, decide, home
+from approvals.views import account, dashboard, decide, home, papers, statement
 
 app_name = "approvals"
 urlpatterns = [
@@ -13,5 +13,10 @@ urlpatterns = [
     path("godkend/<int:pk>/returner/", decide.turn_down, {"verb": "return"}, name="return"),
     path("godkend/<int:pk>/afvis/", decide.turn_down, {"verb": "reject"}, name="reject"),
     path("konto/", account.accounts, name="account"),
+    path("konto/<slug:slug>/kontoudtog/", statement.show, name="statement"),
+    path("konto/<slug:slug>/kontoudtog.csv", statement.table, name="statement_table"),
+    path("konto/<slug:slug>/kontoudtog/bestil/", statement.ask, name="statement_ask"),
+    path("papirer/<int:pk>/", papers.show, name="paper"),
+    path("papirer/<int:pk>/hent/", papers.fetch, name="paper_fetch"),
     path("konto/<slug:slug>/", account.account, name="account_of"),
 ]

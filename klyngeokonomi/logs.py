@@ -75,6 +75,8 @@ def logging_settings(level: str, form: str) -> dict[str, Any]:
             # Each request and task has its own line (request_log.py, django-structlog); these would double it.
             "django.request": {"handlers": ["nowhere"], "propagate": False},
             "celery.worker.strategy": {"level": "WARNING"},
+            "weasyprint.progress": {"level": "WARNING"},
+            "fontTools": {"level": "WARNING"},
             "celery.app.trace": {"level": "CRITICAL"},
             "gunicorn.error": {"handlers": [], "propagate": True},
             "botocore": {"level": "WARNING"},

@@ -7,6 +7,7 @@ from approvals.models.bank_statement import BankLine, BankStatement
 from approvals.models.batch import Batch
 from approvals.models.batch_file import BatchFile
 from approvals.models.decision import Decision
+from approvals.models.made_paper import MadePaper
 from approvals.models.payment import Payment
 from approvals.models.voucher_review import VoucherReview
 
@@ -19,6 +20,7 @@ __all__ = [
     "Batch",
     "BatchFile",
     "Decision",
+    "MadePaper",
     "Payment",
     "VoucherReview",
 ]

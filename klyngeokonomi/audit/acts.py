@@ -61,6 +61,7 @@ LABELS: dict[str, str] = {
     "budget_set": "Budget lagt",
     "opening_balance_entered": "Åbningssaldo indtastet",
     "opening_balance_confirmed": "Åbningssaldo bekræftet",
+    "paper_fetched": "Dannet papir hentet",
     "period_locked": "Måned låst",
     "period_asked": "Bedt om at åbne låst måned",
     "period_opened": "Låst måned åbnet igen",

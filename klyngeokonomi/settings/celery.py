@@ -48,6 +48,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=SEAL_SECONDS),
         "options": {"expires": SEAL_SECONDS},
     },
+    "papers-sweep": {"task": "approvals.sweep_papers", **_SWEEP},
     "tell-endorsers": {"task": "approvals.tell_endorsers", "schedule": timedelta(minutes=10)},
     "count-catering": {"task": "expenses.count_catering", "schedule": timedelta(hours=6)},
     "remind-contracts": {"task": "clusters.remind_contracts", "schedule": timedelta(hours=1)},

@@ -1,6 +1,11 @@
 """The rows of access_table.py for the books: months, papers, journal, the nightly proof."""
 
 HOUSE = """
+approvals:statement                          loooonnool lmmmmmmmml
+approvals:statement_table                    loooonnool lmmmmmmmml
+approvals:statement_ask                      lmmmmmmmml loooonnool
+approvals:paper                              lonnnnnnnl lmmmmmmmml
+approvals:paper_fetch                        lnnnnnnnnl lmmmmmmmml
 """
 
 ADMIN = """

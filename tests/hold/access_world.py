@@ -3,6 +3,7 @@ written holds a word that nobody of Prøveby may ever read.
 """
 
 import dataclasses
+import datetime
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import override_settings
 
+from approvals.actions.ask_paper import ask_statement
+from approvals.enums import MadeForm
+from approvals.models import MadePaper
 from clusters.enums import Role
 from clusters.models import Clinic, Cluster, User
 from expenses.actions.write_answer import write_answer
@@ -65,6 +69,7 @@ class World:
             "godkend": {"pk": voucher.pk},
             "kontrakter": {"slug": people.cluster.slug, "pk": people.cluster.contracts.get().pk},
             "konto": {"slug": people.cluster.slug},
+            "papirer": {"pk": _paper_of(people).pk},
             "medlemmer": {"slug": people.cluster.slug, "pk": people.mette.person_id},
             "stedfortraeder": {"slug": people.cluster.slug, "pk": deputy.pk},
         }
@@ -118,6 +123,12 @@ def _rows(people: People, voucher: dict | None = None, meeting: dict | None = No
         file = SimpleUploadedFile(name, jpeg(900 + shade))
         add_paper(one, file, by=people.karen, kind=MeetingPaperKind.AGENDA)
     return World(people, vouchers, {"planned": coming, "held": held})
+
+
+def _paper_of(people: People) -> MadePaper:
+    """A paper that the member has asked for, and that no worker has made yet."""
+    day = datetime.date(2026, 5, 1)
+    return ask_statement(people.cluster, first=day, last=day, form=MadeForm.PDF, by=people.mette)
 
 
 @contextmanager

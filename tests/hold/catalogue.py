@@ -109,7 +109,7 @@ SECTIONS: dict[str, list[Case]] = {
         Case("T080", "place and owner hidden in photographs"),
         Case("T081", "a known virus"),
         Case("T082", "archives and office files"),
-        Case("T083", "a PDF template that fetches from elsewhere", FEES),
+        Case("T083", "a PDF template that fetches from elsewhere"),
         Case("T084", "what people wrote in PDF, HTML and spreadsheets"),
         Case("T085", "a file exchanged after it was endorsed"),
         Case("T086", "a page nobody looked at"),

@@ -1,5 +1,6 @@
 """Every address asks who is there; what belongs to a cluster does not exist for a stranger."""
 
+import datetime
 import re
 from collections.abc import Iterator
 
@@ -9,6 +10,8 @@ from django.shortcuts import resolve_url
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from approvals.actions.ask_paper import ask_statement
+from approvals.enums import MadeForm
 from expenses.states import VoucherState
 from tests.factories.contracts import entered
 from tests.factories.expenses import voucher_at
@@ -95,6 +98,8 @@ def stranger_at_the_door(db):
     voucher = voucher_at(VoucherState.ENDORSED, people)
     meeting = plan(people)
     contract = entered(people)
+    day = datetime.date(2026, 5, 1)
+    paper = ask_statement(people.cluster, first=day, last=day, form=MadeForm.PDF, by=people.mette)
     browser = Client()
     browser.force_login(people.frede)
     keys = {
@@ -104,6 +109,7 @@ def stranger_at_the_door(db):
         "kontrakter": {"slug": people.cluster.slug, "pk": contract.pk},
         "konto": {"slug": people.cluster.slug},
         "medlemmer": {"slug": people.cluster.slug, "pk": people.mette.person_id},
+        "papirer": {"pk": paper.pk},
     }
     return browser, keys
 

@@ -1,0 +1,99 @@
+"""HTML to PDF. WeasyPrint lives here alone, and is loaded by workers alone: an import contract and a test hold both.
+
+What a template names is fetched from our own assets or stands in the page (data:). Everything else stops the paper.
+The same HTML gives the same bytes: nothing of when or where it was made is written into it.
+"""
+
+import atexit
+import functools
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.template.loader import render_to_string
+
+FONTS = "dkfds/fonts/IBMPlexSans/complete/woff2/IBMPlexSans-"
+ASSETS = {
+    "asset:regular.woff2": f"{FONTS}Regular.woff2",
+    "asset:semibold.woff2": f"{FONTS}SemiBold.woff2",
+    "asset:paper.css": "css/paper.css",
+}
+"""Every address a template may name, and the static file behind it."""
+MIME = {"woff2": "font/woff2", "css": "text/css"}
+VARIANT = "pdf/ua-1"
+"""Tagged, with language and title: what a screen reader needs."""
+
+
+def pdf_bytes(template: str, context: dict[str, Any], *, fingerprint: str) -> bytes:
+    """One paper. `template` extends pdf/base.html; `fingerprint` (hex) stands in the foot and names the file."""
+    html = render_to_string(template, {**context, "fingerprint": fingerprint})
+    return pdf_of(html, identifier=fingerprint)
+
+
+def pdf_of(html: str, *, identifier: str) -> bytes:
+    """Raises RefusedAddress when the HTML names anything that is not our own."""
+    press = _press()
+    try:
+        return press.html(string=html, base_url=None, url_fetcher=press.fetcher).write_pdf(
+            stylesheets=[press.style],
+            font_config=press.fonts,
+            pdf_variant=VARIANT,
+            pdf_identifier=hashlib.sha256(identifier.encode()).digest()[:16],
+        )
+    except (
+        press.fatal
+    ) as error:  # above Exception, so that WeasyPrint itself does not go on without the picture
+        raise RefusedAddress(str(error)) from error
+
+
+class RefusedAddress(Exception):
+    """A template named something that is not ours: no paper is made."""
+
+
+class _Press:
+    """What every paper shares: the fonts, the style, and the fetcher. Made once in a process."""
+
+    def __init__(self) -> None:
+        # 40 MB and Pango: for workers, when the first paper is made.
+        from weasyprint import CSS, HTML  # noqa: PLC0415
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+        from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
+
+        atexit.register(_press.cache_clear)  # fonts are let go while Pango is still there
+        self.html, self.fatal = HTML, FatalURLFetchingError
+        self.fetcher = _fetcher()
+        self.fonts = FontConfiguration()
+        self.style = CSS(
+            string=own_asset("asset:paper.css").decode(), font_config=self.fonts, url_fetcher=self.fetcher
+        )
+
+
+@functools.cache
+def _press() -> _Press:
+    return _Press()
+
+
+def _fetcher() -> Any:
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: PLC0415
+
+    class OwnAlone(URLFetcher):
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url in ASSETS:
+                return URLFetcherResponse(url, own_asset(url), {"Content-Type": MIME[url.rpartition(".")[2]]})
+            if url.lower().startswith("data:"):
+                return super().fetch(url, headers)
+            raise FatalURLFetchingError(f"A paper may not fetch {url[:100]}")
+
+    return OwnAlone(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)
+
+
+def own_asset(address: str) -> bytes:
+    """The bytes of a static file, where it lies in development or under its hashed name in production."""
+    name = ASSETS[address]
+    if found := finders.find(name):
+        return Path(str(found)).read_bytes()
+    stored = getattr(staticfiles_storage, "stored_name", lambda same: same)(name)
+    with staticfiles_storage.open(stored) as file:
+        return file.read()
