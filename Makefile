@@ -14,7 +14,7 @@ run: ## Sæt op, og start det hele på http://localhost:8000 (PORT=8001 make run
 
 test: ## Sæt op, og kør alle prøver: regler for koden, enheder, rigtige tjenester, browser
 	@$(BOOTSTRAP) --test
-	@$(MAKE) --no-print-directory checks
+	@$(MAKE) --no-print-directory -j 2 checks compiled
 	@$(BIN)/python -m pytest -n 3 --dist loadgroup -m "not long"
 
 long: ## Kør de lange prøver: værn, der tages fra rigtige tjenester, og tilbage til minuttet
@@ -29,7 +29,11 @@ lint: ## Sæt op, og efterse koden: ruff, bandit, importkontrakter, migrationer,
 	@$(MAKE) --no-print-directory checks
 	@$(BIN)/python -m pytest -q tests/house
 
-.PHONY: checks
+.PHONY: checks compiled
+# The tests are compiled once, beside the checks, and not by each of the three test processes.
+compiled:
+	@$(BIN)/python -m pytest -q --collect-only -p no:cacheprovider >/dev/null || true
+
 # ruff asks the same as bandit's B608 (SQL put together from names), and a reason in the line: S608.
 checks:
 	$(BIN)/ruff check .

@@ -88,6 +88,7 @@ def _keep_picture(page: Any, nodeid: str, number: int) -> None:
     page.screenshot(path=folder / f"{name}-{number}.png", full_page=True)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All browser tests in one test process, so that the product is started once; none without a browser."""
     missing = chromium_path() is None

@@ -3,6 +3,7 @@
 import gc
 import inspect
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -35,19 +36,25 @@ REAL_PROCESSES = {"broker", "worker", "web", "delivery", "ground", "ground_web",
 
 MADE_ONCE = {"collected", "image", "web_behind", "bucket", "initialised"}
 """Fixtures that cost much and serve many: the tests that ask for one of them run in one test process."""
-os.environ.pop(
-    "PYTHONDONTWRITEBYTECODE", None
-)  # the processes that tests start compile the product once, not each
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+"""What is compiled is kept: the processes that tests start, and the next run, need not compile it again."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A twin that needs servers of its own is long: what it proves, that a guard is missed, changes seldom."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """A twin that needs servers of its own is long: what it proves, that a guard is missed, changes seldom.
+
+    What takes longest begins first, so that the test processes end together.
+    """
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("twin") and REAL_PROCESSES & fixtures:
             item.add_marker(pytest.mark.long)
         for name in MADE_ONCE & fixtures:
             item.add_marker(pytest.mark.xdist_group(name))
+    yield
+    items.sort(key=lambda item: not (item.get_closest_marker("services") or "tests/hold" in item.nodeid))
 
 
 def pytest_collection_finish() -> None:
@@ -99,17 +106,22 @@ def paper_store(settings: Any, tmp_path: Path) -> None:
     settings.DOCUMENT_ROOT = tmp_path / "documents"
 
 
+def may_change_actions(test: pytest.Function) -> bool:
+    """Whether it patches, itself or by a fixture of ours (pytest-django's own do so in every test), or is a twin."""
+    asked = set(inspect.signature(test.function).parameters)
+    if {"monkeypatch", "settings"} & asked or test.get_closest_marker("twin"):
+        return True
+    fixtures = (found[-1] for found in test._fixtureinfo.name2fixturedefs.values())
+    ours = (one for one in fixtures if not one.func.__module__.startswith("pytest_django"))
+    return any("monkeypatch" in one.argnames for one in ours)
+
+
 @pytest.fixture(autouse=True)
 def steps_put_back(request: pytest.FixtureRequest) -> Iterator[None]:
     """What the factories build is put back where it was built before (replay/replayed.py)."""
-    may_change_actions = (
-        "monkeypatch" in request.fixturenames
-        or "settings" in inspect.signature(request.function).parameters
-        or request.node.get_closest_marker("twin")
-    )
-    replay.begin(**{"most": 1} if may_change_actions else {})
+    replay.begin(**{"most": 1} if may_change_actions(request.node) else {})
     yield
-    replay.end()
+    replay.over()
 
 
 DATABASE_FIXTURES = ("ground", "product", "transactional_db", "db")

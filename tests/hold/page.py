@@ -14,7 +14,8 @@ INTRODUCTION = """# What the product withstands
 Drawn by `python -m tests.hold.page` from `tests/hold/catalogue.py` and the marks in the tests; never edited by hand.
 A case is covered when a test sees the product withstand it, the invariants hold afterwards (`manage.py check_books`),
 and a twin takes the protection away and sees the harm come: a control whose absence nobody notices is no control.
-`make test` runs the cases and most twins; twins that need servers of their own run in `make long`.
+`make test` runs the cases and most twins; twins that need servers of their own, or let a decoder take
+all it wants, run in `make long`.
 """
 Claims = dict[str, dict[str, list[str]]]
 

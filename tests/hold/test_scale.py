@@ -22,7 +22,7 @@ from tests.journeys.test_mail import browser_of
 from tests.people import People, make_people
 from tests.services import ended, free_port
 
-pytestmark = [pytest.mark.services, pytest.mark.xdist_group("scale")]
+pytestmark = [pytest.mark.services, pytest.mark.long]
 
 VOUCHERS = 8
 

@@ -85,6 +85,7 @@ def test_worker_broker_and_mail_server_carry_the_mail(
     assert [private for private in ("Mette", "Medlem", "987,65", "1234") if private in shown] == []
 
 
+@pytest.mark.long
 def test_pressed_many_times_at_once_over_http(people: People, web: Process) -> None:
     voucher = voucher_at(VoucherState.SUBMITTED, people, amount="250.00")
     karen = browser_of(people.karen, web)

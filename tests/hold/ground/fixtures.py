@@ -63,6 +63,7 @@ def ground_web(running_ground: tuple[Ground, People]) -> Iterator[Process]:
     process.kill()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All drills in one test process, so that the ground is built once."""
     for item in items:

@@ -1,7 +1,7 @@
 """Evidence is chained by seals: whatever is done to a sealed row, by whomever, is seen; and nobody waits for it."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import psycopg
@@ -33,8 +33,9 @@ TAMPERINGS = {
 
 
 @pytest.fixture
-def log(owner: Owner) -> None:
-    """Five acts, of which the fourth was given up: its number is left out."""
+def log(owner: Owner) -> Iterator[None]:
+    """Five acts, of which the fourth was given up: its number is left out. Other tests' numbers go on afterwards."""
+    (last,) = owner.execute("SELECT last_value FROM audit_record_id_seq").fetchone()
     people = make_people()
     owner.execute("SET session_replication_role = replica")
     owner.execute("DELETE FROM audit_record")
@@ -49,6 +50,10 @@ def log(owner: Owner) -> None:
             raise RuntimeError
     except RuntimeError:
         record("signed_out", by=people.mette)
+    yield
+    owner.execute(
+        "SELECT setval('audit_record_id_seq', greatest(last_value, %s)) FROM audit_record_id_seq", [last]
+    )
 
 
 def tamper(owner: Owner, statement: str) -> list[str]:

@@ -110,11 +110,13 @@ def test_in_the_workers_own_process_a_crash_is_the_workers_end(decoder: Decoder,
 
 
 @pytest.mark.twin("T062")
+@pytest.mark.long
 def test_without_limits_a_decoder_takes_all_the_memory_it_wants(decoder: Decoder, tmp_path: Path) -> None:
     assert peak(unlimited(decoder(EAT), tmp_path, corpus.picture("HEIF"), "image/heic")) > MUCH
 
 
 @pytest.mark.twin("T062")
+@pytest.mark.long
 def test_without_limits_a_decoder_takes_all_the_time_it_wants(decoder: Decoder, tmp_path: Path) -> None:
     process = unlimited(decoder(LOOP), tmp_path, corpus.picture("HEIF"), "image/heic")
     stop = threading.Timer(30, process.kill)
@@ -128,6 +130,7 @@ def test_without_limits_a_decoder_takes_all_the_time_it_wants(decoder: Decoder, 
 
 
 @pytest.mark.twin("T066")
+@pytest.mark.long
 def test_without_limits_a_page_unpacks_into_the_workers_memory(tmp_path: Path) -> None:
     content = corpus.stream_bomb(200)
     assert len(content) < 1_250_000
