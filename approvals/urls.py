@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from approvals.views import account, dashboard, decide, home, papers, statement
+from approvals.views import account, budget, dashboard, decide, home, papers, statement
 
 app_name = "approvals"
 urlpatterns = [
@@ -18,5 +18,8 @@ urlpatterns = [
     path("konto/<slug:slug>/kontoudtog/bestil/", statement.ask, name="statement_ask"),
     path("papirer/<int:pk>/", papers.show, name="paper"),
     path("papirer/<int:pk>/hent/", papers.fetch, name="paper_fetch"),
+    path("konto/budget/", budget.budgets, name="budget"),
+    path("konto/<slug:slug>/budget/", budget.budget, name="budget_of"),
+    path("konto/<slug:slug>/budget/ret/", budget.budget_set, name="budget_set"),
     path("konto/<slug:slug>/", account.account, name="account_of"),
 ]

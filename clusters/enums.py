@@ -101,6 +101,15 @@ class ClinicNote(models.TextChoices):
     NO_NUMBER = "no_number", "Intet ydernummer"
 
 
+class BudgetHeading(models.TextChoices):
+    """What a budget is divided into. By the names of the columns of Budget."""
+
+    ALLOTMENT = "allotment", "Tildeling"
+    MEETINGS = "meetings", "Møder"
+    FEES = "fees", "Honorarer og kørsel"
+    OTHER = "other", "Andet"
+
+
 class ImportKind(models.TextChoices):
     CLUSTERS = "clusters", "Klynger"
     CLINICS = "clinics", "Klinikker"

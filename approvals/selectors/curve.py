@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from approvals.selectors.scale import HEIGHT, WIDTH, Scale
 from clusters.enums import MovementKind
 from clusters.models import Cluster, Movement
 from klyngeokonomi.money import ZERO, format_kr
 
-WIDTH, HEIGHT = 720, 220
-LEFT, RIGHT, TOP, BOTTOM = 8, 8, 28, 24
 MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
@@ -82,24 +81,29 @@ def curve_of(cluster: Cluster, year: int, *, today: date) -> Curve | None:
     return _draw(year, sorted(days.items()), list(paid_in))
 
 
-def _draw(year: int, days: list[tuple[date, Decimal]], paid_in: list[tuple[date, Decimal, Decimal]]) -> Curve:
-    lowest = min(amount for _, amount in days)
-    highest = max(amount for _, amount in days)
-    base, top = min(lowest, ZERO), max(highest, ZERO)
-    span = (top - base) or Decimal(1)
-    length = (date(year, 12, 31) - date(year, 1, 1)).days
-
-    def across(day: date) -> str:
-        share = Decimal((day - date(year, 1, 1)).days) / length
-        return f"{LEFT + share * (WIDTH - LEFT - RIGHT):.1f}"
-
-    def up(amount: Decimal) -> str:
-        return f"{HEIGHT - BOTTOM - (amount - base) / span * (HEIGHT - TOP - BOTTOM):.1f}"
-
-    points = [Point(day, amount, across(day), up(amount)) for day, amount in days]
+def stepped(points: list[Point]) -> list[str]:
+    """The corners of a line that keeps level until the next point."""
     steps = [f"{points[0].x},{points[0].y}"]
     for before, after in itertools.pairwise(points):
         steps += [f"{after.x},{before.y}", f"{after.x},{after.y}"]
+    return steps
+
+
+def months_across(scale: Scale) -> list[tuple[str, str]]:
+    """Each month's short name and where its middle stands."""
+    return [
+        (name, scale.across(date(scale.year, month, 1) + timedelta(days=14)))
+        for month, name in enumerate(MONTHS, start=1)
+    ]
+
+
+def _draw(year: int, days: list[tuple[date, Decimal]], paid_in: list[tuple[date, Decimal, Decimal]]) -> Curve:
+    lowest = min(amount for _, amount in days)
+    highest = max(amount for _, amount in days)
+    scale = Scale(year, lowest, highest)
+    across, up = scale.across, scale.up
+    points = [Point(day, amount, across(day), up(amount)) for day, amount in days]
+    steps = stepped(points)
     zero = up(ZERO)
     return Curve(
         year=year,
@@ -109,10 +113,7 @@ def _draw(year: int, days: list[tuple[date, Decimal]], paid_in: list[tuple[date,
         steps=" ".join(steps),
         area=f"{points[0].x},{zero} {' '.join(steps)} {points[-1].x},{zero}",
         zero=zero,
-        months=[
-            (name, across(date(year, month, 1) + timedelta(days=14)))
-            for month, name in enumerate(MONTHS, start=1)
-        ],
+        months=months_across(scale),
         marks=[Mark(day, amount, across(day), up(after)) for day, amount, after in paid_in],
         lowest=lowest,
         highest=highest,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from approvals.selectors.forecast import forecast_of
 from approvals.selectors.queue import waiting_for
 from clusters.models import Cluster
 from clusters.permissions import Standing
@@ -29,6 +30,7 @@ class Home:
     clusters: list[Cluster]
     next_meeting: Meeting | None
     latest: list[Voucher]
+    warnings: list[tuple[Cluster, str]]
 
     @property
     def nothing_waits(self) -> bool:
@@ -36,17 +38,25 @@ class Home:
 
 
 def home_of(user: "User", held: Standing) -> Home:
-    """Eight queries, whatever there is to show."""
+    """Eight queries, whatever there is to show; for who leads clusters the forecast of each, which is eight more."""
     own = Voucher.objects.filter(claimant_id=user.person_id).select_related("cluster")
     leads = [pk for pk in held.clusters if held.leads(pk)]
     unfinished = list(own.filter(state__in=EDITABLE).order_by("-state_since")[: 2 * SHORT])
+    clusters = list(Cluster.objects.filter(pk__in=list(held.clusters)).select_related("account"))
     return Home(
         returned=[one for one in unfinished if one.state == VoucherState.RETURNED],
         drafts=[one for one in unfinished if one.state == VoucherState.DRAFT],
         unanswered=list(unanswered(user.person_id, held.clusters)[:SHORT]),
         queue=list(waiting_for(user, held).select_related("claimant", "cluster")[: SHORT + 1]),
         unlisted=list(meetings_without_list(leads)[:SHORT]),
-        clusters=list(Cluster.objects.filter(pk__in=list(held.clusters)).select_related("account")),
+        clusters=clusters,
         next_meeting=next_meeting(held.clusters),
         latest=list(own.filter(number__isnull=False).order_by("-submitted_at", "-pk")[:SHORT]),
+        warnings=_warnings([one for one in clusters if one.pk in leads]),
     )
+
+
+def _warnings(clusters: list[Cluster]) -> list[tuple[Cluster, str]]:
+    """Of those where the money does not seem to last the year."""
+    outlooks = [(one, forecast_of(one)) for one in clusters]
+    return [(one, outlook.warning) for one, outlook in outlooks if outlook and outlook.warning]

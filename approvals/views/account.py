@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from approvals.selectors.account import PAGE, figures_of, is_known, movements_of, reserving, waiting, years_of
 from approvals.selectors.curve import curve_of
+from approvals.selectors.forecast import forecast_of
 from clusters.enums import MovementKind
 from clusters.models import Cluster
 from clusters.permissions import standing
@@ -54,11 +55,13 @@ def account(request: HttpRequest, slug: str) -> HttpResponse:
         "kinds": MovementKind.choices,
     }
     if not request.htmx:
+        figures = figures_of(cluster)
         context |= {
-            "figures": figures_of(cluster),
+            "figures": figures,
             "curve": curve_of(cluster, chosen["year"] or (years[0] if years else today.year), today=today),
             "waiting": list(waiting(cluster).select_related("claimant").only(*SHOWN)[:ROWS]),
             "reserving": list(reserving(cluster).select_related("claimant").only(*SHOWN)[:ROWS]),
+            "outlook": forecast_of(cluster) if figures.known else None,
             "today": today,
             "most": ROWS,
         }

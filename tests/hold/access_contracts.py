@@ -11,6 +11,9 @@ clusters:contract_withdraw                   lmmmmmmmml lfoofnnofl
 clusters:contract_file                       lnnnnnnnnl lmmmmmmmml
 clusters:contracts_of                        loooonnool lmmmmmmmml
 clusters:contract_new                        lfoofnnofl lfoofnnofl
+approvals:budget                             looooooool lmmmmmmmml
+approvals:budget_of                          loooonnool lmmmmmmmml
+approvals:budget_set                         lfoofnnofl lfoofnnofl
 """
 
 ADMIN = """

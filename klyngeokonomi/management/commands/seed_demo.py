@@ -16,6 +16,7 @@ from clusters.enums import Role
 from clusters.models import AllotmentRate, Cluster, User
 from clusters.selectors.allotments import computed_of
 from klyngeokonomi.demo.answers import answers
+from klyngeokonomi.demo.budgets import budgets
 from klyngeokonomi.demo.cast import (
     ALLOTMENT_YEAR,
     CLUSTERS,
@@ -69,7 +70,7 @@ class Command(BaseCommand):
         todo: list[Step] = [*answers(staff[0]), (days_ago(300), lambda: _rate(staff))]
         for place, cast in enumerate(casts):
             todo += [*_funding(cast, staff, place), *self._year(cast, staff, place)]
-            todo += contracts(cast, full=place == 0)
+            todo += [*contracts(cast, full=place == 0), *budgets(cast)]
         todo.sort(key=lambda step: step[0])
         for number, (moment, act) in enumerate(todo, start=1):
             with at(moment):

@@ -1,0 +1,167 @@
+"""The forecast of one cluster: the facts it rests on, read for a page."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q, Sum
+from django.utils import timezone
+
+from approvals.policy.forecast import (
+    AllotmentBasis,
+    Forecast,
+    MeetingsAhead,
+    Part,
+    allotment_part,
+    contract_parts,
+    forecast,
+    meetings_ahead,
+    month_ends,
+)
+from approvals.policy.headings import categories_of
+from approvals.selectors.budget import COUNTED, allotments_of
+from clusters.enums import BudgetHeading
+from clusters.models import Account, Cluster
+from clusters.policy.commitment import DAY
+from clusters.selectors.contracts import Held, committed_by, held_in
+from expenses.models import Line, Voucher
+from expenses.states import VoucherState
+from klyngeokonomi.money import ZERO
+from meetings.models import Meeting
+from meetings.states import MeetingState
+
+SENT = (VoucherState.SUBMITTED, *COUNTED)
+"""What is decided on, and what waits for the coordinator: it is taken off what is available as well."""
+BACK = dt.timedelta(days=730)
+"""Whose meetings' costs are usual."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """DKK. The forecast, and its parts as the page tells them; amounts that go out are above nil here."""
+
+    forecast: Forecast
+    today: dt.date
+    available: Decimal
+    awaiting: Decimal
+    contracts: Decimal
+    committed: Decimal
+    claimed: Decimal
+    meetings: MeetingsAhead
+    meetings_cost: Decimal
+    allotment: Decimal
+    allotment_basis: AllotmentBasis
+
+    @property
+    def warning(self) -> str | None:
+        return self.forecast.warning
+
+
+def forecast_of(cluster: Cluster) -> Outlook | None:
+    """To the end of this year; None while the balance is not confirmed. Seven queries."""
+    account = Account.objects.filter(cluster=cluster).first()
+    if account is None or not account.is_known:
+        return None
+    today = timezone.localdate()
+    year = (dt.date(today.year, 1, 1), dt.date(today.year, 12, 31))
+    held = held_in([cluster.pk]).get(cluster.pk, [])
+    claimed, awaiting = _claimed(cluster, year), _awaiting(cluster)
+    committed = committed_by(held, *year)
+    contracts = contract_parts(today, _by_month(held, today), committed, claimed)
+    meetings = _meetings(cluster, today)
+    paid_in = allotments_of(cluster, today.year - 1, today.year)
+    basis, allotment = allotment_part(today, paid_in[today.year], paid_in[today.year - 1])
+    parts = [Part(today, -awaiting), *contracts, *meetings.parts, *allotment]
+    return Outlook(
+        forecast(today, account.available, parts),
+        today,
+        account.available,
+        awaiting,
+        -_sum(contracts),
+        committed,
+        claimed,
+        meetings,
+        -_sum(meetings.parts),
+        _sum(allotment),
+        basis,
+    )
+
+
+def _sum(parts: tuple[Part, ...]) -> Decimal:
+    return sum((part.amount for part in parts), ZERO)
+
+
+def _by_month(held: list[Held], today: dt.date) -> list[tuple[dt.date, Decimal]]:
+    """What the contracts commit to in the days to come, by the last day of each month."""
+    begin, found = today + DAY, []
+    for end in month_ends(today):
+        found.append((end, committed_by(held, begin, end)))
+        begin = end + DAY
+    return found
+
+
+def _claimed(cluster: Cluster, year: tuple[dt.date, dt.date]) -> Decimal:
+    """Of fees and driving, by the year of the voucher's date."""
+    found = Line.objects.filter(
+        voucher__cluster=cluster,
+        voucher__state__in=SENT,
+        voucher__voucher_date__range=year,
+        category__in=categories_of(BudgetHeading.FEES),
+    ).aggregate(total=Sum("gross"))
+    return found["total"] or ZERO
+
+
+def _awaiting(cluster: Cluster) -> Decimal:
+    found = Voucher.objects.filter(cluster=cluster, state=VoucherState.SUBMITTED).aggregate(
+        total=Sum("gross")
+    )
+    return found["total"] or ZERO
+
+
+def _meetings(cluster: Cluster, today: dt.date) -> MeetingsAhead:
+    """Two queries: the meetings from last year on, and what meetings of the last two years have cost."""
+    rows: list[tuple[Any, str]] = list(
+        Meeting.objects.filter(cluster=cluster, starts_at__gte=_midnight(dt.date(today.year - 1, 1, 1)))
+        .exclude(state=MeetingState.CANCELLED)
+        .order_by("starts_at", "pk")
+        .values_list("starts_at", "state")
+    )
+    days = [(timezone.localdate(starts), state) for starts, state in rows]
+    costs, spent = _costs(cluster, today)
+    return meetings_ahead(
+        today,
+        costs,
+        [day for day, state in days if state == MeetingState.PLANNED],
+        [day for day, _ in days if day.year == today.year - 1],
+        spent,
+    )
+
+
+def _costs(cluster: Cluster, today: dt.date) -> tuple[list[Decimal], dict[dt.date, Decimal]]:
+    """Of each meeting held, and of those to come by their day."""
+    sums = (
+        Line.objects.filter(
+            Q(voucher__meeting__starts_at__gte=_midnight(today - BACK)),
+            voucher__meeting__cluster=cluster,
+            voucher__state__in=SENT,
+            category__in=categories_of(BudgetHeading.MEETINGS),
+        )
+        .values_list("voucher__meeting", "voucher__meeting__starts_at")
+        .annotate(total=Sum("gross"))
+        .order_by("voucher__meeting")
+    )
+    held: list[Decimal] = []
+    coming: dict[dt.date, Decimal] = defaultdict(lambda: ZERO)
+    for _, starts, total in sums:
+        day = timezone.localdate(starts)
+        if day <= today:
+            held.append(total)
+        else:
+            coming[day] += total
+    return held, dict(coming)
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
