@@ -27,6 +27,7 @@ class MeetingBasis(StrEnum):
 
 class AllotmentBasis(StrEnum):
     BOOKED = "booked"
+    COMPUTED = "computed"
     LAST_YEAR = "last_year"
     UNKNOWN = "unknown"
 
@@ -162,11 +163,15 @@ def _this_year(day: dt.date, year: int) -> dt.date:
 
 
 def allotment_part(
-    today: dt.date, booked: Decimal, last_year: Decimal
+    today: dt.date, booked: Decimal, computed: Decimal, last_year: Decimal
 ) -> tuple[AllotmentBasis, tuple[Part, ...]]:
-    """The region pays on 1 March; what is late is expected this month. Last year's amount when nothing is booked."""
+    """The region pays on 1 March; what is late is expected this month. While nothing is booked it is what the register
+    gives (nil when the year has no rate), else as last year.
+    """
     if booked > ZERO:
         return AllotmentBasis.BOOKED, ()
-    if last_year <= ZERO:
+    basis = AllotmentBasis.COMPUTED if computed > ZERO else AllotmentBasis.LAST_YEAR
+    amount = computed if computed > ZERO else last_year
+    if amount <= ZERO:
         return AllotmentBasis.UNKNOWN, ()
-    return AllotmentBasis.LAST_YEAR, (Part(max(today, dt.date(today.year, 3, 1)), last_year),)
+    return basis, (Part(max(today, dt.date(today.year, 3, 1)), amount),)

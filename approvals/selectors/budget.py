@@ -1,12 +1,10 @@
 """A year's budget beside what was spent and came in, heading by heading."""
 
 import datetime as dt
-from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Case, F, Sum, When
-from django.db.models.functions import ExtractYear
 
 from approvals.policy.headings import HEADING_OF, SPENDING
 from clusters.enums import Bucket, BudgetHeading, MovementKind
@@ -66,7 +64,7 @@ def budget_year(cluster: Cluster, year: int) -> BudgetYear:
     """Three queries: the versions, the lines, the allotment."""
     versions = versions_of(cluster, year)
     spent = spending_of(cluster, year)
-    actual = {BudgetHeading.ALLOTMENT: allotments_of(cluster, year, year)[year], **spent}
+    actual = {BudgetHeading.ALLOTMENT: allotment_of(cluster, year), **spent}
     current = versions[0] if versions else None
     planned = {heading: getattr(current, heading) if current else None for heading in BudgetHeading}
     most = max([*actual.values(), *(one for one in planned.values() if one is not None), Decimal(1)])
@@ -110,22 +108,15 @@ def spending_of(cluster: Cluster, year: int) -> dict[BudgetHeading, Decimal]:
     return found
 
 
-def allotments_of(cluster: Cluster, first: int, last: int) -> dict[int, Decimal]:
-    """The region's payments by the year they were booked, what was taken back taken off. One query."""
+def allotment_of(cluster: Cluster, year: int) -> Decimal:
+    """The region's payments booked in the year, what was taken back taken off. One query."""
     signed = Case(When(to_bucket=Bucket.AVAILABLE, then=F("amount")), default=-F("amount"))
-    found: dict[int, Decimal] = defaultdict(lambda: ZERO)
-    sums = (
-        Movement.objects.filter(
-            cluster=cluster,
-            kind=MovementKind.ALLOTMENT,
-            booked_on__range=(dt.date(first, 1, 1), dt.date(last, 12, 31)),
-        )
-        .values_list(ExtractYear("booked_on"))
-        .annotate(total=Sum(signed, output_field=MoneyField()))
-        .order_by()
-    )
-    found.update(dict(sums))
-    return found
+    found = Movement.objects.filter(
+        cluster=cluster,
+        kind=MovementKind.ALLOTMENT,
+        booked_on__range=(dt.date(year, 1, 1), dt.date(year, 12, 31)),
+    ).aggregate(total=Sum(signed, output_field=MoneyField()))
+    return found["total"] or ZERO
 
 
 def years_to_choose(cluster: Cluster, today: dt.date) -> list[int]:

@@ -21,10 +21,11 @@ from approvals.policy.forecast import (
     month_ends,
 )
 from approvals.policy.headings import categories_of
-from approvals.selectors.budget import COUNTED, allotments_of
+from approvals.selectors.budget import COUNTED
 from clusters.enums import BudgetHeading
 from clusters.models import Account, Cluster
 from clusters.policy.commitment import DAY
+from clusters.selectors.allotments import computed_of, paid_by_year
 from clusters.selectors.contracts import Held, committed_by, held_in
 from expenses.models import Line, Voucher
 from expenses.states import VoucherState
@@ -60,7 +61,9 @@ class Outlook:
 
 
 def forecast_of(cluster: Cluster) -> Outlook | None:
-    """To the end of this year; None while the balance is not confirmed. Seven queries."""
+    """To the end of this year; None while the balance is not confirmed. Seven queries, and more while the year's
+    allotment is not in.
+    """
     account = Account.objects.filter(cluster=cluster).first()
     if account is None or not account.is_known:
         return None
@@ -71,8 +74,7 @@ def forecast_of(cluster: Cluster) -> Outlook | None:
     committed = committed_by(held, *year)
     contracts = contract_parts(today, _by_month(held, today), committed, claimed)
     meetings = _meetings(cluster, today)
-    paid_in = allotments_of(cluster, today.year - 1, today.year)
-    basis, allotment = allotment_part(today, paid_in[today.year], paid_in[today.year - 1])
+    basis, allotment = _allotment(cluster, today)
     parts = [Part(today, -awaiting), *contracts, *meetings.parts, *allotment]
     return Outlook(
         forecast(today, account.available, parts),
@@ -86,6 +88,16 @@ def forecast_of(cluster: Cluster) -> Outlook | None:
         -_sum(meetings.parts),
         _sum(allotment),
         basis,
+    )
+
+
+def _allotment(cluster: Cluster, today: dt.date) -> tuple[AllotmentBasis, tuple[Part, ...]]:
+    """One query when this year's is in; else the register is asked as well."""
+    paid = paid_by_year(cluster)
+    booked = paid.get(today.year, ZERO)
+    computed = None if booked else computed_of(cluster, today.year)
+    return allotment_part(
+        today, booked, computed.amount if computed else ZERO, paid.get(today.year - 1, ZERO)
     )
 
 

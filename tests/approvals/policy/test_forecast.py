@@ -124,18 +124,20 @@ def test_nothing_is_counted_of_what_is_not_known():
 
 
 @pytest.mark.parametrize(
-    ("today", "booked", "last_year", "expected"),
+    ("today", "booked", "computed", "last_year", "expected"),
     [
-        (TODAY, "1.00", "5.00", (AllotmentBasis.BOOKED, ())),
-        (TODAY, "0.00", "5.00", (AllotmentBasis.LAST_YEAR, (part(TODAY, "5.00"),))),
+        (TODAY, "1.00", "7.00", "5.00", (AllotmentBasis.BOOKED, ())),
+        (TODAY, "0.00", "7.00", "5.00", (AllotmentBasis.COMPUTED, (part(TODAY, "7.00"),))),
+        (TODAY, "0.00", "0.00", "5.00", (AllotmentBasis.LAST_YEAR, (part(TODAY, "5.00"),))),
         (
             dt.date(2026, 2, 28),
+            "0.00",
             "0.00",
             "5.00",
             (AllotmentBasis.LAST_YEAR, (part(dt.date(2026, 3, 1), "5.00"),)),
         ),
-        (TODAY, "0.00", "0.00", (AllotmentBasis.UNKNOWN, ())),
+        (TODAY, "0.00", "0.00", "0.00", (AllotmentBasis.UNKNOWN, ())),
     ],
 )
-def test_the_allotment_is_expected_until_it_is_in(today, booked, last_year, expected):
-    assert allotment_part(today, kr(booked), kr(last_year)) == expected
+def test_the_allotment_is_expected_until_it_is_in(today, booked, computed, last_year, expected):
+    assert allotment_part(today, kr(booked), kr(computed), kr(last_year)) == expected
