@@ -1,5 +1,7 @@
 """Mails of the fourth floor: to PLO on endorsement, to the member on what was decided. One link, no amounts."""
 
+from datetime import date
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -77,6 +79,16 @@ def payment_bounced(voucher: Voucher, payment: Payment) -> None:
             "reason": payment.bank_reason,
             "path": reverse("admin:approvals_voucherreview_change", args=[voucher.pk]),
         },
+    )
+
+
+def books_failed(*, day: date, faults: int, failed: list[str]) -> None:
+    """The secretariat hears that the nightly proof found something, once a night; `failed` names the proofs."""
+    enqueue(
+        key=f"books:{day.isoformat()}:failed",
+        to=settings.PLO_EMAIL,
+        template="approvals/books_failed",
+        context={"faults": faults, "failed": failed, "path": reverse("admin:index")},
     )
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from approvals.selectors.desk import desk_of
 from clusters.permissions import why_not_open_admin, why_not_run_secretariat
 from klyngeokonomi.outbox.age import lag
+from klyngeokonomi.prove_books import last_proof
 from klyngeokonomi.read_only_admin import ReadOnlyAdmin
 
 
@@ -42,7 +43,7 @@ class Site(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """Begins with what waits, not with a list of tables."""
-        facts = {"outbox_lag": lag(), "desk": desk_of(request.user)}
+        facts = {"outbox_lag": lag(), "books": last_proof(), "desk": desk_of(request.user)}
         return super().index(request, {**(extra_context or {}), **facts})
 
     def password_change(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:

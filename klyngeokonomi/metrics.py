@@ -27,6 +27,7 @@ from clusters.models import ImportRun
 from expenses.models import Voucher
 from expenses.states import VoucherState
 from klyngeokonomi import clock
+from klyngeokonomi.audit.models import BookProof
 from klyngeokonomi.documents.models import Document, Scan
 from klyngeokonomi.documents.models import State as PaperState
 from klyngeokonomi.outbox.models import Message, Stray
@@ -78,6 +79,7 @@ class _Tables:
             yield _gauge("ko_stray_tasks", "Tasks laid aside that no worker knew", Stray.objects.count())
             running = ImportRun.objects.filter(state__in=[ImportState.READING, ImportState.APPLYING]).count()
             yield _gauge("ko_imports_waiting", "Imports being read or applied", running)
+            yield from _books()
             heard = clock.age()
             if heard is not None:
                 yield _gauge("ko_clock_age_seconds", "Since a job of the clock was last done", heard)
@@ -123,6 +125,14 @@ def _decisions() -> GaugeMetricFamily:
     for verdict, many in found.values_list("verdict").annotate(Count("pk")):
         family.add_metric([verdict], many)
     return family
+
+
+def _books() -> Iterator[GaugeMetricFamily]:
+    """Nothing before the first night."""
+    proof = BookProof.objects.defer("sentences").first()
+    if proof is not None:
+        yield _gauge("ko_books_faults", "Faults that the last proof of the books found", proof.faults)
+        yield _gauge("ko_books_age_seconds", "Since the books were last proven", _seconds_since(proof.at))
 
 
 def _gauge(name: str, what: str, value: float) -> GaugeMetricFamily:

@@ -91,3 +91,20 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table} {self.from_id}–{self.to_id}"
+
+
+class BookProof(models.Model):
+    """One night's proof of the books: how many faults, and the first of their sentences."""
+
+    at = models.DateTimeField("bevist", auto_now_add=True)
+    seconds = models.PositiveIntegerField("sekunder", default=0)
+    faults = models.PositiveIntegerField("fejl", default=0)
+    sentences = models.JSONField("hvad der er galt", default=list, blank=True)
+
+    class Meta:
+        verbose_name = "bevis for regnskabet"
+        verbose_name_plural = "beviser for regnskabet"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d}: {self.faults}"

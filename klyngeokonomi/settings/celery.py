@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from celery.schedules import crontab
+
 from klyngeokonomi.env import env_int, env_str
 
 CELERY_BROKER_URL = env_str("REDIS_URL")
@@ -52,6 +54,11 @@ CELERY_BEAT_SCHEDULE = {
     "tell-endorsers": {"task": "approvals.tell_endorsers", "schedule": timedelta(minutes=10)},
     "count-catering": {"task": "expenses.count_catering", "schedule": timedelta(hours=6)},
     "remind-contracts": {"task": "clusters.remind_contracts", "schedule": timedelta(hours=1)},
+    "prove-books": {
+        "task": "klyngeokonomi.prove_books",
+        "schedule": crontab(hour="3", minute="10"),
+        "options": {"expires": 6 * 3600},
+    },
     "tick": {
         "task": "klyngeokonomi.tick",
         "schedule": timedelta(seconds=30),
