@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db.models import Q
 
 from approvals.enums import BANK_USERNAME, Capacity, Verdict
@@ -12,6 +13,7 @@ from clusters.enums import Role
 from clusters.permissions import Standing, standing, why_not_run_secretariat
 from expenses.models import Voucher
 from expenses.selectors.endorsers import endorsers, involved
+from expenses.selectors.payable import why_not_pay_to
 from expenses.states import VoucherState
 from expenses.transitions import why_not_move
 from klyngeokonomi.statement import Statement
@@ -123,6 +125,9 @@ def why_not_undo(user: "User", voucher: Voucher, reason: str = "-") -> str | Non
 NO_PAYOUT = "Det er betalt med klyngens kort, så der er ikke noget at udbetale."
 OWN_IN_BATCH = "Du er selv part i et bilag i kørslen. En anden i klyngesekretariatet skal frigive den."
 BUILT_BY_YOU = "Du har selv samlet kørslen. En anden i klyngesekretariatet skal frigive den."
+ENDORSED_IN_BATCH = "Du har godkendt et bilag i kørslen på klyngens vegne. En anden skal frigive den."
+APPROVED_IN_BATCH = "Du har godkendt et bilag i kørslen til udbetaling. En anden skal frigive den."
+NOT_RELEASED = "Filen kan først hentes, når en anden har frigivet kørslen."
 
 
 def why_not_build_batch(user: "User") -> str | None:
@@ -134,12 +139,13 @@ def why_not_schedule(user: "User", voucher: Voucher) -> str | None:
 
 
 def why_not_schedule_each(user: "User", vouchers: Iterable[Voucher]) -> list[str | None]:
-    """In the vouchers' order; what they are paid to (payee, payee_account) has been read with them."""
-    held = standing(user)
+    """In the vouchers' order; what they are paid to (payee, payee_account) has been read with them. Two queries."""
+    vouchers, held = list(vouchers), standing(user)
+    unpayable = why_not_pay_to(voucher.payee_account for voucher in vouchers if voucher.payee_account_id)
     return [
         why_not_handle_for_plo(user, voucher, held)
         or why_not_move(voucher, "schedule")
-        or (NO_PAYOUT if voucher.payee_account_id is None else None)
+        or (NO_PAYOUT if voucher.payee_account_id is None else unpayable.get(voucher.payee_account_id))
         for voucher in vouchers
     ]
 
@@ -149,13 +155,30 @@ def why_not_cancel_batch(user: "User", batch: Batch) -> str | None:
 
 
 def why_not_release_batch(user: "User", batch: Batch) -> str | None:
-    """Four eyes (T098): never its maker, never who claims or is paid by anything in it (I5)."""
+    """Four eyes (T098): never its maker, who claims or is paid by anything in it, or said yes for a cluster (I5)."""
     if sentence := why_not_run_secretariat(user) or why_not_move_batch(batch, "release"):
         return sentence
     if batch.built_by.person_id == user.person_id:
         return BUILT_BY_YOU
     own = Q(voucher__claimant_id=user.person_id) | Q(payee__person_id=user.person_id)
-    return OWN_IN_BATCH if batch.payments.filter(own).exists() else None
+    if batch.payments.filter(own).exists():
+        return OWN_IN_BATCH
+    return _why_not_release_decided(user, batch)
+
+
+def _why_not_release_decided(user: "User", batch: Batch) -> str | None:
+    """Whether who approved for PLO may also release is PLO's to set: two people must suffice where there are two."""
+    decided = Decision.objects.filter(voucher__payments__batch=batch, by_person_id=user.person_id)
+    if decided.filter(verdict=Verdict.ENDORSE).exists():
+        return ENDORSED_IN_BATCH
+    if settings.RELEASER_MAY_HAVE_APPROVED or not decided.filter(verdict=Verdict.APPROVE).exists():
+        return None
+    return APPROVED_IN_BATCH
+
+
+def why_not_download_batch_file(user: "User", batch: Batch) -> str | None:
+    """Only after release: what nobody else has looked at leaves the house with nobody."""
+    return why_not_run_secretariat(user) or (NOT_RELEASED if batch.released_at is None else None)
 
 
 def why_not_send_batch(batch: Batch) -> str | None:

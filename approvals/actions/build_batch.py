@@ -1,4 +1,4 @@
-"""Put approved vouchers in one payment run: facts copied, vouchers moved, nothing paid yet."""
+"""Put approved vouchers in one payment run: facts copied, the bank's file made, vouchers moved, nothing paid yet."""
 
 import datetime
 import uuid
@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from django.db.models import Count
 from django.utils import timezone
 
+from approvals.actions.make_batch_file import make_batch_file
 from approvals.models import BankAccount, Batch, Payment
 from approvals.permissions import why_not_build_batch, why_not_schedule_each
+from approvals.policy.execution_day import why_not_pay_on
 from clusters.models import Cluster
 from expenses.enums import PayMethod
 from expenses.models import PayeeAccount, Voucher
@@ -45,8 +47,8 @@ def build_batch(
     account = _paying_account()
     if built := Batch.objects.filter(form_key=form_key).first():
         return built
-    if execution_date < timezone.localdate():
-        raise Refused("Betalingsdagen er passeret. Vælg i dag eller en senere dag.")
+    if sentence := why_not_pay_on(execution_date, today=timezone.localdate()):
+        raise Refused(sentence)
     rows = _locked({one if isinstance(one, int) else one.pk for one in vouchers})
     for voucher, sentence in zip(rows, why_not_schedule_each(by, rows), strict=True):
         if sentence:
@@ -58,6 +60,7 @@ def build_batch(
     faults.point("batch.made")
     Payment.objects.bulk_create(_payments(batch, rows))
     faults.point("batch.filled")
+    make_batch_file(batch)
     move_many(rows, "schedule", by=by)
     record("batch_built", by=by, subject=batch, text=f"{batch.count} betalinger, {format_kr(total)}")
     return batch

@@ -7,11 +7,11 @@ from django import forms
 DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y"]
 
 
-def _day(label: str) -> forms.DateField:
+def day_field(label: str, widget: type[forms.Widget] | None = None) -> forms.DateField:
     return forms.DateField(
         label=label,
         input_formats=DAY_FORMATS,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        widget=widget or forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": "Skriv en dato.", "invalid": "Skriv en dato, der findes, fx 12.05.2026."},
     )
 
@@ -19,8 +19,8 @@ def _day(label: str) -> forms.DateField:
 class PeriodForm(forms.Form):
     """Sent by GET, so that an address with a period can be shared."""
 
-    fra = _day("Fra")
-    til = _day("Til og med")
+    fra = day_field("Fra")
+    til = day_field("Til og med")
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()

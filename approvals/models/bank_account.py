@@ -5,7 +5,10 @@ from django.db.models import Q
 
 
 class BankAccount(models.Model):
-    """`dialect` names the bank's way of reading a payment file (approvals/payment_files/dialects)."""
+    """`dialect` names the bank's way of reading a payment file (approvals/payment_files/dialects).
+
+    `customer_id` and `agreement_id` are what some banks call their customer in it; the bank tells them.
+    """
 
     name = models.CharField("navn", max_length=70)
     owner_name = models.CharField("kontohaver", max_length=70)
@@ -15,6 +18,12 @@ class BankAccount(models.Model):
     iban = models.CharField("IBAN", max_length=34, unique=True)
     bic = models.CharField("BIC", max_length=11)
     dialect = models.CharField("bankens filformat", max_length=40)
+    customer_id = models.CharField(
+        "kundenummer i banken", max_length=35, blank=True, default="", db_default=""
+    )
+    agreement_id = models.CharField(
+        "aftalenummer i banken", max_length=35, blank=True, default="", db_default=""
+    )
     is_default = models.BooleanField("bruges til betalinger", default=False)
 
     class Meta:

@@ -6,6 +6,7 @@ It is sealed anew when the key is changed, and else never touched.
 from django.db import models
 
 from approvals.models.batch import Batch
+from klyngeokonomi.sealed_field import SealedField
 
 
 class BatchFile(models.Model):
@@ -13,7 +14,7 @@ class BatchFile(models.Model):
 
     batch = models.OneToOneField(Batch, models.PROTECT, related_name="file", verbose_name="betalingskørsel")
     name = models.CharField("filnavn", max_length=80, unique=True)
-    sealed = models.BinaryField("indhold, forseglet")
+    sealed = SealedField("indhold, forseglet")
     sha256 = models.CharField("aftryk", max_length=64)
     size = models.PositiveIntegerField("størrelse")
     made_at = models.DateTimeField("dannet", auto_now_add=True)

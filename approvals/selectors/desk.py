@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
 
+from approvals.models import Batch
 from approvals.selectors.queue import waiting_for
+from approvals.states import BatchState
 from clusters.models import Cluster, Membership
 from clusters.permissions import standing
 from expenses.models import GuideChange, OverruleRequest, Voucher
@@ -24,12 +27,13 @@ OLD_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Heap:
-    """One line of the desk. `count` stops at CAP; `oldest` is since when the first has waited."""
+    """One line of the desk. `count`, and `amount` (DKK), stop at CAP; `oldest` is since when the first has waited."""
 
     label: str
     count: int
     url: str
     oldest: Voucher | None = None
+    amount: Decimal | None = None
 
     @property
     def is_capped(self) -> bool:
@@ -49,6 +53,7 @@ def desk_of(user: "User") -> list[Heap]:
             f"{queue}?alder={OLD_DAYS}",
         ),
     ]
+    heaps += _payments()
     if standing(user).is_secretariat:
         asked = OverruleRequest.objects.open()[:CAP].count()
         requests = reverse("admin:expenses_overrulerequest_changelist")
@@ -70,6 +75,21 @@ def desk_of(user: "User") -> list[Heap]:
     waiting_changes = GuideChange.objects.waiting()[:CAP].count()
     heaps.append(Heap("Ændringsforslag venter på en anden", waiting_changes, f"{changes}?svar=venter"))
     return heaps
+
+
+def _payments() -> list[Heap]:
+    """What can be paid, told with its sum, and the runs that wait for a second person."""
+    approved = Voucher.objects.in_state(VoucherState.APPROVED).exclude(payee_account=None)
+    oldest = approved.oldest_first().first()
+    found = approved.order_by()[:CAP].aggregate(count=Count("pk"), sum=Sum("gross"))
+    runs = reverse("admin:approvals_batch_changelist")
+    built = Batch.objects.filter(state=BatchState.BUILT)[:CAP].count()
+    return [
+        Heap(
+            "Klar til betaling", found["count"], reverse("admin:approvals_batch_ready"), oldest, found["sum"]
+        ),
+        Heap("Kørsler venter på frigivelse", built, f"{runs}?state__exact={BatchState.BUILT}"),
+    ]
 
 
 def _heap(label: str, vouchers: QuerySet[Voucher], url: str) -> Heap:

@@ -32,6 +32,8 @@ LABELS: dict[str, str] = {
     "batch_built": "Betalingskørsel samlet",
     "batch_cancelled": "Betalingskørsel annulleret",
     "batch_released": "Betalingskørsel frigivet",
+    "batch_file_downloaded": "Betalingsfil hentet",
+    "step_up_failed": "Bekræftelse med kode mislykkedes",
     "cluster_changed": "Klynge ændret",
     "membership_changed": "Medlemskab ændret",
     "clinic_changed": "Praksis ændret",

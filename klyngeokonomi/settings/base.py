@@ -11,6 +11,7 @@ from klyngeokonomi.logs import logging_settings
 from klyngeokonomi.settings.bank import *  # noqa: F403 - how files reach the bank
 from klyngeokonomi.settings.celery import *  # noqa: F403 - the CELERY_ settings, a room of their own
 from klyngeokonomi.settings.csp import *  # noqa: F403 - the Content-Security-Policy
+from klyngeokonomi.settings.payments import *  # noqa: F403 - who may release a payment run
 from klyngeokonomi.settings.sign_in import *  # noqa: F403 - MitID, staff sign-in, sessions
 from klyngeokonomi.settings.vault import *  # noqa: F403 - the keys of the vault
 

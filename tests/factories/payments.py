@@ -13,6 +13,7 @@ from approvals.actions.settle_payment import settle_payment
 from approvals.models import BankAccount, Batch, Payment
 from approvals.transitions import move_batch
 from expenses.models import Voucher
+from klyngeokonomi.danish.bank_days import next_bank_day
 from tests.people import People
 
 _references = itertools.count(1)
@@ -27,7 +28,7 @@ def paying_account() -> BankAccount:
             "name": "Klyngekonto (prøve)",
             "owner_name": "PLO Prøve",
             "owner_cvr": "12345678",
-            "iban": "DK5000000000009999",
+            "iban": "DK9300000000009999",
             "bic": "PROVDKKK",
             "dialect": "cgi_dk",
             "is_default": True,
@@ -37,11 +38,10 @@ def paying_account() -> BankAccount:
 
 
 def batch_of(*vouchers: Voucher, people: People, day: datetime.date | None = None) -> Batch:
-    """Built by Sara, waiting to be released."""
+    """Built by Sara, waiting to be released; to be paid on the next bank day."""
     paying_account()
-    return build_batch(
-        vouchers, by=people.sara, execution_date=day or timezone.localdate(), form_key=uuid.uuid4()
-    )
+    day = day or next_bank_day(timezone.localdate())
+    return build_batch(vouchers, by=people.sara, execution_date=day, form_key=uuid.uuid4())
 
 
 def sent(batch: Batch, *, people: People) -> Batch:

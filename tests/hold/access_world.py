@@ -32,6 +32,7 @@ from tests.factories.contracts import entered
 from tests.factories.expenses import voucher_at
 from tests.factories.meetings import held_meeting, plan
 from tests.factories.papers import jpeg
+from tests.factories.payments import batch_of
 from tests.hold.invariants import broken_invariants
 from tests.hold.quick_papers import read_quickly
 from tests.people import People, give_role, make_people, person_with_account
@@ -83,7 +84,9 @@ def build() -> World:
     User.objects.filter(pk=inactive.pk).update(is_active=False)
     write_answer(question="Må vi?", answer="Ja.", section="forplejning", by=people.sara)
     theirs = _rows(_theirs(people), **_words())
-    return dataclasses.replace(_rows(people), theirs=theirs, inactive=inactive)
+    ours = _rows(people)
+    batch_of(voucher_at(VoucherState.APPROVED, people), people=people)
+    return dataclasses.replace(ours, theirs=theirs, inactive=inactive)
 
 
 def _theirs(people: People) -> People:
