@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from approvals.views import account, budget, dashboard, decide, home, papers, statement
+from approvals.views import account, accounts, budget, dashboard, decide, home, papers, statement
 
 app_name = "approvals"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("godkend/<int:pk>/returner/", decide.turn_down, {"verb": "return"}, name="return"),
     path("godkend/<int:pk>/afvis/", decide.turn_down, {"verb": "reject"}, name="reject"),
     path("konto/", account.accounts, name="account"),
+    path("konto/<slug:slug>/aarsregnskab/", accounts.show, name="annual_accounts"),
+    path("konto/<slug:slug>/aarsregnskab/bestil/", accounts.ask, name="annual_accounts_ask"),
     path("konto/<slug:slug>/kontoudtog/", statement.show, name="statement"),
     path("konto/<slug:slug>/kontoudtog.csv", statement.table, name="statement_table"),
     path("konto/<slug:slug>/kontoudtog/bestil/", statement.ask, name="statement_ask"),

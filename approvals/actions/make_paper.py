@@ -16,8 +16,10 @@ from django.utils import timezone
 
 from approvals.enums import MadeForm, MadeKind, MadeState
 from approvals.models import MadePaper
+from approvals.selectors.accounts import year_facts
 from approvals.selectors.statement import statement_facts
-from approvals.statements.as_sheet import statement_sheet
+from approvals.statements.accounts import compose_accounts, draw_costs
+from approvals.statements.as_sheet import accounts_sheets, statement_sheet
 from approvals.statements.compose import compose_statement
 from approvals.statements.records import DoesNotAddUp, fingerprint
 from approvals.statements.render import pdf_bytes
@@ -112,5 +114,20 @@ def _statement(paper: MadePaper) -> Made:
     return Made(pdf_bytes("pdf/statement.html", context, fingerprint=seal), seal)
 
 
-MAKERS: dict[MadeKind, Callable[[MadePaper], Made]] = {MadeKind.STATEMENT: _statement}
+def _accounts(paper: MadePaper) -> Made:
+    year = paper.parameters["year"]
+    accounts = compose_accounts(year_facts(paper.cluster, year), year_facts(paper.cluster, year - 1))
+    seal = fingerprint(accounts)
+    if paper.form == MadeForm.XLSX:
+        return Made(xlsx_bytes(*accounts_sheets(accounts)), seal)
+    foot = f"Årsregnskab {year}, {paper.cluster.name}"
+    drawing = draw_costs(accounts.costs, year)
+    context = {"title": paper.title, "foot": foot, "accounts": accounts, "drawing": drawing}
+    return Made(pdf_bytes("pdf/accounts.html", context, fingerprint=seal), seal)
+
+
+MAKERS: dict[MadeKind, Callable[[MadePaper], Made]] = {
+    MadeKind.STATEMENT: _statement,
+    MadeKind.ACCOUNTS: _accounts,
+}
 """One for each kind of paper; a new kind adds its own."""

@@ -1,6 +1,8 @@
 """The rows of access_table.py for the books: months, papers, journal, the nightly proof."""
 
 HOUSE = """
+approvals:annual_accounts                    loooonnool lmmmmmmmml
+approvals:annual_accounts_ask                lmmmmmmmml loooonnool
 approvals:statement                          loooonnool lmmmmmmmml
 approvals:statement_table                    loooonnool lmmmmmmmml
 approvals:statement_ask                      lmmmmmmmml loooonnool
