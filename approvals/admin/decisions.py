@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 
+from approvals.admin.owed import owed, owed_csv, owed_xlsx
 from approvals.admin.rule_use import rules_in_use
 from approvals.models import Decision
 from klyngeokonomi.read_only_admin import ReadOnlyAdmin
@@ -33,8 +34,14 @@ class DecisionAdmin(ReadOnlyAdmin):
     readonly_fields = fields
 
     def get_urls(self) -> list[URLPattern]:
-        rules = path("regler/", self.admin_site.admin_view(rules_in_use), name="approvals_decision_rules")
-        return [rules, *super().get_urls()]
+        door = self.admin_site.admin_view
+        own = [
+            path("regler/", door(rules_in_use), name="approvals_decision_rules"),
+            path("skyldigt/", door(owed), name="approvals_decision_owed"),
+            path("skyldigt.csv", door(owed_csv), name="approvals_decision_owed_csv"),
+            path("skyldigt.xlsx", door(owed_xlsx), name="approvals_decision_owed_xlsx"),
+        ]
+        return [*own, *super().get_urls()]
 
     @admin.display(description="bemærkninger på skærmen")
     def shown(self, decision: Decision) -> str:

@@ -59,6 +59,11 @@ class BudgetYear:
     def planned(self) -> Decimal | None:
         return self.current.spending if self.current else None
 
+    @property
+    def left(self) -> Decimal | None:
+        """Of what was to be spent; below nil when more is spent."""
+        return None if self.planned is None else self.planned - self.spent
+
 
 def budget_year(cluster: Cluster, year: int) -> BudgetYear:
     """Three queries: the versions, the lines, the allotment."""

@@ -34,6 +34,11 @@ def _cluster(request: HttpRequest, slug: str) -> Cluster:
     return get_object_or_404(Cluster.objects.visible_to(request.user), slug=slug)
 
 
+def _account(cluster: Cluster) -> tuple[str, str]:
+    """The way back."""
+    return "Konto", reverse("approvals:account_of", args=[cluster.slug])
+
+
 def _year(request: HttpRequest) -> int:
     """The year asked for; this year when it is none."""
     asked = request.GET.get("aar", "")
@@ -47,6 +52,7 @@ def budget(request: HttpRequest, slug: str) -> HttpResponse:
     outlook = forecast_of(cluster) if year == today.year else None
     context = {
         "cluster": cluster,
+        "trail": [_account(cluster)],
         "budget": budget_year(cluster, year),
         "years": sorted({year, *years_to_choose(cluster, today)}, reverse=True),
         "this_year": today.year,
@@ -86,6 +92,7 @@ def budget_set(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect(f"{reverse('approvals:budget_of', args=[cluster.slug])}?aar={year}")
     context = {
         "cluster": cluster,
+        "trail": [_account(cluster), ("Budget", reverse("approvals:budget_of", args=[cluster.slug]))],
         "year": year,
         "current": current,
         "copied": copied,

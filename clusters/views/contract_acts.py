@@ -13,7 +13,7 @@ from clusters.actions.sign_contract import confirm_contract, sign_contract, stop
 from clusters.forms.contract import ContractForm, SignedForm, StopForm, initial_of
 from clusters.models import Cluster, Contract
 from clusters.permissions import why_not_lead_cluster
-from clusters.views.contracts import seen_contract, show
+from clusters.views.contracts import seen_contract, show, trail_to
 from clusters.views.members import seen_cluster
 from klyngeokonomi.refused import Forbidden, Refused
 
@@ -50,7 +50,7 @@ def contract_new(request: HttpRequest, slug: str) -> HttpResponse:
                 request, "Kontrakten er skrevet ind. Den gælder, når den er underskrevet og lagt op."
             )
             return redirect("clusters:contract", made.pk)
-    context = {"cluster": cluster, "old": old, "form": form, "sentence": sentence}
+    context = {"cluster": cluster, "trail": trail_to(cluster), "old": old, "form": form, "sentence": sentence}
     return render(request, "clusters/contract_new.html", context, status=409 if sentence else 200)
 
 
@@ -80,7 +80,13 @@ def contract_change(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Kontrakten er rettet.")
             return redirect("clusters:contract", one.pk)
-    context = {"cluster": one.cluster, "contract": one, "form": form, "sentence": sentence}
+    context = {
+        "cluster": one.cluster,
+        "trail": trail_to(one.cluster),
+        "contract": one,
+        "form": form,
+        "sentence": sentence,
+    }
     return render(request, "clusters/contract_change.html", context, status=409 if sentence else 200)
 
 

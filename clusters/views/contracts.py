@@ -6,6 +6,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -53,6 +54,11 @@ def _is_over(contract: Contract, held: Held | None, today: Any) -> bool:
     return (held.last if held else contract.own_last_day) < today
 
 
+def trail_to(cluster: Cluster) -> list[tuple[str, str]]:
+    """The way back from a contract."""
+    return [("Kontrakter", reverse("clusters:contracts_of", args=[cluster.slug]))]
+
+
 def seen_contract(request: HttpRequest, pk: int) -> Contract:
     """404 for strangers."""
     rows = Contract.objects.visible_to(request.user).select_related(
@@ -77,6 +83,7 @@ def show(
     )
     context = {
         "contract": one,
+        "trail": trail_to(one.cluster),
         "held": held,
         "today": timezone.localdate(),
         "sees_pay": sees_pay(user, one),

@@ -17,6 +17,9 @@ approvals:budget_set                         lfoofnnofl lfoofnnofl
 """
 
 ADMIN = """
+admin:approvals_decision_owed                noo nmm
+admin:approvals_decision_owed_csv            noo nmm
+admin:approvals_decision_owed_xlsx           noo nmm
 admin:clusters_contract_changelist           noo noo
 admin:clusters_contract_add                  nff nff
 admin:clusters_contract_history              noo noo
