@@ -56,6 +56,11 @@ class Outlook:
     allotment_basis: AllotmentBasis
 
     @property
+    def promised(self) -> Decimal:
+        """Contracts and meetings in one figure, for those who may not see what a single contract pays."""
+        return self.contracts + self.meetings_cost
+
+    @property
     def warning(self) -> str | None:
         return self.forecast.warning
 

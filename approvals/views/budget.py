@@ -50,6 +50,7 @@ def _year(request: HttpRequest) -> int:
 def budget(request: HttpRequest, slug: str) -> HttpResponse:
     cluster, year, today = _cluster(request, slug), _year(request), timezone.localdate()
     outlook = forecast_of(cluster) if year == today.year else None
+    held = standing(request.user)
     context = {
         "cluster": cluster,
         "trail": [_account(cluster)],
@@ -58,6 +59,7 @@ def budget(request: HttpRequest, slug: str) -> HttpResponse:
         "this_year": today.year,
         "widest": WIDEST,
         "may_set": why_not_lead_cluster(request.user, cluster) is None,
+        "sees_parts": bool(held.national) or held.leads(cluster),
         "outlook": outlook,
         "drawing": drawing_of(outlook, curve_of(cluster, year, today=today)) if outlook else None,
     }

@@ -62,3 +62,5 @@ def test_that_the_money_does_not_last_is_said_early_to_the_coordinator(people):
     for text in (karen.get("/"), karen.get(account), mette.get(account), mette.get(page)):
         assert warning in text.content.decode()
     assert warning not in mette.get("/").content.decode()
+    of_contracts = "Kontrakterne er på 350,00\u00a0kr. i år"
+    assert [of_contracts in one.get(page).content.decode() for one in (karen, mette)] == [True, False]
