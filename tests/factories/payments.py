@@ -37,11 +37,14 @@ def paying_account() -> BankAccount:
     return found
 
 
+def a_bank_day() -> datetime.date:
+    return next_bank_day(timezone.localdate())
+
+
 def batch_of(*vouchers: Voucher, people: People, day: datetime.date | None = None) -> Batch:
     """Built by Sara, waiting to be released; to be paid on the next bank day."""
     paying_account()
-    day = day or next_bank_day(timezone.localdate())
-    return build_batch(vouchers, by=people.sara, execution_date=day, form_key=uuid.uuid4())
+    return build_batch(vouchers, by=people.sara, execution_date=day or a_bank_day(), form_key=uuid.uuid4())
 
 
 def sent(batch: Batch, *, people: People) -> Batch:

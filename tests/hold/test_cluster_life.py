@@ -13,7 +13,9 @@ from clusters.models import Account
 from expenses.policy import insufficient_funds, rules
 from tests.factories.clusters import confirm_opening
 from tests.factories.papers import paper
+from tests.factories.payments import paying_account
 from tests.hold.cluster_life import ClusterLife
+from tests.hold.paying_life import PayingLife
 from tests.people import make_people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_papers")]
@@ -24,12 +26,13 @@ LIVES, STEPS, PAPERS = 8 * TIMES, 20, 8
 
 
 @pytest.fixture
-def life() -> type[ClusterLife]:
-    """A cluster with a confirmed account of nil, and papers enough for its vouchers."""
+def life(request: pytest.FixtureRequest) -> type[ClusterLife]:
+    """A cluster with a confirmed account of nil, papers enough for its vouchers, and an account to pay from."""
     people = make_people()
     confirm_opening(people)
+    paying_account()
     papers = [paper(people.mette, shade=shade) for shade in range(1, PAPERS + 1)]
-    return type("Life", (ClusterLife,), {"people": people, "papers": papers})
+    return type("Life", (getattr(request, "param", ClusterLife),), {"people": people, "papers": papers})
 
 
 def live(life: type[ClusterLife], lives: int, *phases: Phase, same: bool = False) -> None:
@@ -51,6 +54,7 @@ def live(life: type[ClusterLife], lives: int, *phases: Phase, same: bool = False
 
 
 @pytest.mark.case("T020")
+@pytest.mark.parametrize("life", [PayingLife], indirect=True)
 def test_whatever_happens_the_books_hold(life: type[ClusterLife]) -> None:
     live(life, LIVES, Phase.generate, Phase.shrink)
 

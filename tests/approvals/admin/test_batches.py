@@ -63,6 +63,7 @@ def hidden(page: str) -> dict[str, str]:
     return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
 
 
+@pytest.mark.case("T023", "T024")
 def test_from_ready_to_released_and_handed_out(people: People) -> None:
     first, second = (voucher_at(VoucherState.APPROVED, people, amount=one) for one in ("250.00", "1250.50"))
     sara = signed_in(people.sara)
