@@ -28,6 +28,7 @@ from klyngeokonomi.demo.cast import (
 )
 from klyngeokonomi.demo.clock import at, days_ago
 from klyngeokonomi.demo.contracts import contracts
+from klyngeokonomi.demo.payments import paying_account, payments
 from klyngeokonomi.demo.vouchers import Step, steps
 from klyngeokonomi.demo.year import claims, hold_meeting, odds_and_ends, stated_ones
 from klyngeokonomi.integrations.mitid.fake.people import FakePerson, write_people
@@ -67,7 +68,9 @@ class Command(BaseCommand):
             give_staff_roles(secretaries, auditor)
             free_names = names()
             casts = [make_cluster(entry, place, free_names) for place, entry in enumerate(CLUSTERS, start=1)]
+            paying_account()
         todo: list[Step] = [*answers(staff[0]), (days_ago(300), lambda: _rate(staff))]
+        todo += payments(staff[0], staff[1])
         for place, cast in enumerate(casts):
             todo += [*_funding(cast, staff, place), *self._year(cast, staff, place)]
             todo += [*contracts(cast, full=place == 0), *budgets(cast)]
