@@ -1,5 +1,6 @@
 """Mails of the fourth floor: to PLO on endorsement, to the member on what was decided. One link, no amounts."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from approvals.models import Decision, Payment
 from expenses.enums import Outcome, VoucherKind
 from expenses.models import Voucher
 from expenses.selectors.endorsers import endorsers
-from klyngeokonomi.outbox.enqueue import enqueue, is_address
+from klyngeokonomi.outbox.enqueue import Promise, enqueue, enqueue_many, is_address
 
 
 def voucher_endorsed(voucher: Voucher, decision: Decision) -> None:
@@ -52,19 +53,24 @@ def voucher_sent_back(voucher: Voucher, decision: Decision) -> None:
         _enqueue(voucher, decision, address, "approvals/voucher_sent_back", "approvals:decide")
 
 
-def voucher_paid(voucher: Voucher, payment: Payment) -> None:
-    """To the claimant; whoever else is paid sees the money in their own account."""
-    if is_address(voucher.claimant.email):
-        enqueue(
-            key=f"payment:{payment.pk}:paid",
-            to=voucher.claimant.email,
-            template="approvals/voucher_paid",
-            context={
-                "number": voucher.number,
-                "cluster": voucher.cluster.name,
-                "path": reverse("expenses:voucher", args=[voucher.pk]),
-            },
-        )
+def vouchers_paid(vouchers: Iterable[Voucher], payments: Mapping[int, Payment]) -> None:
+    """To each claimant, by voucher; whoever else is paid sees the money in their own account."""
+    enqueue_many(
+        [
+            Promise(
+                key=f"payment:{payments[voucher.pk].pk}:paid",
+                to=voucher.claimant.email,
+                template="approvals/voucher_paid",
+                context={
+                    "number": voucher.number,
+                    "cluster": voucher.cluster.name,
+                    "path": reverse("expenses:voucher", args=[voucher.pk]),
+                },
+            )
+            for voucher in vouchers
+            if is_address(voucher.claimant.email)
+        ]
+    )
 
 
 def payment_bounced(voucher: Voucher, payment: Payment) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from approvals import emails
 from approvals.actions.locked_batch import locked_batch, locked_payment
-from approvals.actions.settle_payment import close_when_answered
+from approvals.actions.settle_payment import close_answered
 from approvals.models import Payment
 from approvals.permissions import why_not_answer_for_bank
 from approvals.states import PaymentState
@@ -46,5 +46,5 @@ def bounce_payment(payment: Payment, *, by: "User", reason: str, bank_reference:
     )
     move(voucher, "bounce", by=by, reason=reason)
     emails.payment_bounced(voucher, payment)
-    close_when_answered(payment)
+    close_answered([payment.batch])
     return payment

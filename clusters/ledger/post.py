@@ -1,5 +1,9 @@
 """The only door to the movements. The account's row is locked first, always (ADR 0002)."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -90,11 +94,79 @@ def post_on(
     reverses: Movement | None = None,
 ) -> Movement:
     """The same on an account the caller holds locked, under a reference the caller knows to be free there."""
-    _shift(account, amount, source=source, target=target)
-    account.movements_count += 1
+    moved = _moved(
+        account,
+        amount,
+        kind=kind,
+        source=source,
+        target=target,
+        reference=reference,
+        text=text,
+        by=by,
+        reverses=reverses,
+    )
     account.save(update_fields=[str(source), str(target), "movements_count", "floor"])
     faults.point("post.shifted")
-    moved = Movement(
+    with _month_open(moved.booked_on):
+        return insert(moved)
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """`amount` in DKK, above zero. `reference` names what caused it, once in the whole ledger."""
+
+    amount: Decimal
+    reference: str
+    text: str
+
+
+@part
+def post_many(
+    cluster: Cluster | int,
+    postings: Sequence[Posting],
+    *,
+    kind: MovementKind,
+    source: Bucket,
+    target: Bucket,
+    by: "User",
+) -> list[Movement]:
+    """What `post` does for each, in order, all or none, and in a handful of statements however many they are."""
+    account = lock_account(cluster)
+    references = [one.reference for one in postings]
+    done = {one.reference: one for one in Movement.objects.filter(reference__in=references)}
+    new: list[Movement] = []
+    for one in postings:
+        amount = kr(one.amount)
+        if there := done.get(one.reference):
+            _same(there, account.pk, amount, source, target)
+            continue
+        facts = {"kind": kind, "source": source, "target": target, "reference": one.reference, "by": by}
+        new.append(_moved(account, amount, text=one.text, reverses=None, **facts))
+        done[one.reference] = new[-1]
+    if new:
+        account.save(update_fields=[str(source), str(target), "movements_count", "floor"])
+        faults.point("post.shifted")
+        with _month_open(timezone.localdate()):
+            Movement.objects.bulk_create(new, batch_size=1000)
+    return [done[reference] for reference in references]
+
+
+def _moved(
+    account: Account,
+    amount: Decimal,
+    *,
+    kind: MovementKind,
+    source: Bucket,
+    target: Bucket,
+    reference: str,
+    text: str,
+    by: "User",
+    reverses: Movement | None,
+) -> Movement:
+    """The account's totals after the move, and the movement that tells of it; neither is saved yet."""
+    _shift(account, amount, source=source, target=target)
+    account.movements_count += 1
+    return Movement(
         cluster_id=account.pk,
         number=account.movements_count,
         kind=kind,
@@ -110,17 +182,17 @@ def post_on(
         reserved_after=account.reserved,
         paid_after=account.paid,
     )
-    return _inserted(moved)
 
 
-def _inserted(moved: Movement) -> Movement:
+@contextmanager
+def _month_open(day: date) -> Iterator[None]:
     """The database holds the lock on a month; here its refusal gets its words. Raises Refused."""
     try:
-        return insert(moved)
+        yield
     except IntegrityError as error:
         if getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") != OPEN_MONTH:
             raise
-        month = formats.date_format(moved.booked_on, "F Y")
+        month = formats.date_format(day, "F Y")
         raise Refused(
             f"Regnskabet for {month} er låst, og der kan ikke bogføres i den måned. Intet er bogført."
         ) from error

@@ -1,7 +1,8 @@
 """Put a mail in the outbox, in the transaction of the act that promises it."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -42,31 +43,54 @@ def enqueue(
     Raises Refused when the mail would carry a CPR number, or `to` is no address. A broker that is down delays
     nothing.
     """
+    return _insert(_message(Promise(key, to, template, context, reply_to, holds_secret)))
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One mail, as the arguments of `enqueue`."""
+
+    key: str
+    to: str
+    template: str
+    context: Mapping[str, Any]
+    reply_to: str = ""
+    holds_secret: bool = False
+
+
+def enqueue_many(promises: Sequence[Promise]) -> None:
+    """Promise them all in a few statements; those whose key was used before are kept already. Raises Refused."""
+    if promises:
+        rows = [_message(one) for one in promises]
+        Message.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+        kick.on_commit("klyngeokonomi.outbox.sweep")
+
+
+def _message(promise: Promise) -> Message:
+    """The row, not yet saved. Raises Refused."""
     facts = {
         "site_url": settings.SITE_URL,
         "plo_email": settings.PLO_EMAIL,
         "plo_phone": settings.PLO_PHONE,
-        **context,
+        **promise.context,
     }
-    if not is_address(to):
-        raise Refused(NO_ADDRESS.format(to=to))
-    folder = f"emails/{template}"
+    if not is_address(promise.to):
+        raise Refused(NO_ADDRESS.format(to=promise.to))
+    folder = f"emails/{promise.template}"
     subject = " ".join(_plain(f"{folder}/subject.txt", facts).split())[:200]
     body_text = _plain(f"{folder}/body.txt", facts).strip() + "\n"
     body_html = render_to_string(f"{folder}/body.html", facts)
     if any(holds_cpr(part) for part in (subject, body_text, body_html)):
         raise Refused(HOLDS_CPR)
-    return _insert(
-        Message(
-            key=key,
-            to=to,
-            subject=subject,
-            body_text=body_text,
-            body_html=body_html,
-            reply_to=reply_to,
-            holds_secret=holds_secret,
-            message_id=f"<{uuid.uuid4()}@{urlsplit(settings.SITE_URL).hostname}>",
-        )
+    return Message(
+        key=promise.key,
+        to=promise.to,
+        subject=subject,
+        body_text=body_text,
+        body_html=body_html,
+        reply_to=promise.reply_to,
+        holds_secret=promise.holds_secret,
+        message_id=f"<{uuid.uuid4()}@{urlsplit(settings.SITE_URL).hostname}>",
     )
 
 
