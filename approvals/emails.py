@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from approvals.enums import Capacity
-from approvals.models import Decision, Payment
+from approvals.models import BankFile, Decision, Payment
 from expenses.enums import Outcome, VoucherKind
 from expenses.models import Voucher
 from expenses.selectors.endorsers import endorsers
@@ -95,6 +95,20 @@ def books_failed(*, day: date, faults: int, failed: list[str]) -> None:
         to=settings.PLO_EMAIL,
         template="approvals/books_failed",
         context={"faults": faults, "failed": failed, "path": reverse("admin:index")},
+    )
+
+
+def bank_file_trouble(file: BankFile) -> None:
+    """To PLO: a file from the bank was not read, or not yet."""
+    enqueue(
+        key=f"bank_file:{file.pk}:{file.outcome}",
+        to=settings.PLO_EMAIL,
+        template="approvals/bank_file_trouble",
+        context={
+            "name": file.name,
+            "sentence": file.sentence,
+            "path": reverse("admin:approvals_bankfile_change", args=[file.pk]),
+        },
     )
 
 

@@ -79,3 +79,10 @@ class MadeState(models.TextChoices):
     MAKING = "making", "Dannes"
     READY = "ready", "Klar"
     FAILED = "failed", "Mislykket"
+
+
+class SendingOutcome(models.TextChoices):
+    UNDER_WAY = "under_way", "Er ved at blive sendt"
+    SENT = "sent", "Afleveret til banken"
+    REFUSED = "refused", "Kom ikke af sted"
+    UNKNOWN = "unknown", "Uvist, om banken har den"

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from approvals.enums import BANK_USERNAME, Capacity, Verdict
-from approvals.models import Batch, Decision
+from approvals.models import Batch, Decision, Payment
 from approvals.transitions import why_not_move_batch
 from clusters.enums import Role
 from clusters.permissions import Standing, standing, why_not_run_secretariat
@@ -191,3 +191,16 @@ def why_not_answer_for_bank(user: "User") -> str | None:
     if user.username == BANK_USERNAME and not user.is_active:
         return None
     return why_not_run_secretariat(user)
+
+
+OWN_PAYMENT = "Du er selv part i betalingen. En anden i klyngesekretariatet skal svare."
+
+
+def why_not_answer_question(
+    user: "User", payments: Iterable[Payment] = (), vouchers: Iterable[Voucher] = ()
+) -> str | None:
+    """Never about money to oneself, whether as the one who claims or the one who is paid (I5)."""
+    if sentence := why_not_run_secretariat(user):
+        return sentence
+    asked = [*vouchers, *(payment.voucher for payment in payments)]
+    return OWN_PAYMENT if any(user.person_id in involved(one) for one in asked) else None

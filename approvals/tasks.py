@@ -6,6 +6,7 @@ from celery import shared_task
 
 from approvals.actions import make_paper as papers
 from approvals.actions import tell_endorsers as telling
+from approvals.actions import visit_bank as visiting
 from klyngeokonomi.alone import alone
 
 logger = logging.getLogger(__name__)
@@ -32,3 +33,11 @@ def sweep_papers() -> None:
     with alone("papers-sweep") as mine:
         if mine:
             papers.sweep_papers()
+
+
+@shared_task(name="approvals.visit_bank")
+def visit_bank() -> None:
+    """Released runs go to the bank, and what lies ready there is fetched: by the clock, and when a run is released."""
+    with alone("visit-bank") as mine:
+        if mine:
+            visiting.visit_bank()

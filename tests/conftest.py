@@ -23,6 +23,7 @@ settings.load_profile("house")
 
 pytest_plugins = [
     "tests.services",
+    "tests.bank",
     "tests.product",
     "tests.browser_ground",
     "tests.clamd",

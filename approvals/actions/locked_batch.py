@@ -36,7 +36,7 @@ def locked_payments(ids: Iterable[int]) -> list[Payment]:
     vouchers_held = [pk for (pk,) in held.values_list("pk")]
     vouchers = {
         one.pk: one
-        for one in Voucher.objects.filter(pk__in=vouchers_held).select_related("cluster", "claimant")
+        for one in Voucher.objects.filter(pk__in=vouchers_held).select_related("cluster", "claimant", "payee")
     }
     found = Payment.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk")
     payments = list(found.select_related("movement"))

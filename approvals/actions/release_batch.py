@@ -8,7 +8,7 @@ from approvals.actions.locked_batch import locked_batch
 from approvals.models import Batch
 from approvals.permissions import why_not_release_batch
 from approvals.transitions import move_batch
-from klyngeokonomi import faults
+from klyngeokonomi import faults, kick
 from klyngeokonomi.act import act
 from klyngeokonomi.audit.record import record
 from klyngeokonomi.money import format_kr
@@ -26,6 +26,7 @@ def release_batch(batch: Batch, *, by: "User") -> Batch:
         raise Refused(sentence, on=batch, tried="Frigiv")
     faults.point("release.checked")
     move_batch(batch, "release", released_by=by, released_at=timezone.now())
+    kick.on_commit("approvals.visit_bank")
     record(
         "batch_released",
         by=by,

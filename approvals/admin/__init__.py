@@ -1,8 +1,19 @@
 """The secretariat's desk."""
 
+from approvals.admin.bank_files import BankFileAdmin
+from approvals.admin.bank_questions import BankQuestionAdmin
+from approvals.admin.bank_statements import BankStatementAdmin
 from approvals.admin.batches import BatchAdmin
 from approvals.admin.decisions import DecisionAdmin
 from approvals.admin.overrules import OverruleRequestAdmin
 from approvals.admin.vouchers import VoucherReviewAdmin
 
-__all__ = ["BatchAdmin", "DecisionAdmin", "OverruleRequestAdmin", "VoucherReviewAdmin"]
+__all__ = [
+    "BankFileAdmin",
+    "BankQuestionAdmin",
+    "BankStatementAdmin",
+    "BatchAdmin",
+    "DecisionAdmin",
+    "OverruleRequestAdmin",
+    "VoucherReviewAdmin",
+]

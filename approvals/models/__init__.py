@@ -7,8 +7,10 @@ from approvals.models.bank_statement import BankLine, BankStatement
 from approvals.models.batch import Batch
 from approvals.models.batch_file import BatchFile
 from approvals.models.decision import Decision
+from approvals.models.explained_line import ExplainedLine
 from approvals.models.made_paper import MadePaper
 from approvals.models.payment import Payment
+from approvals.models.sending import Sending
 from approvals.models.voucher_review import VoucherReview
 
 __all__ = [
@@ -20,7 +22,9 @@ __all__ = [
     "Batch",
     "BatchFile",
     "Decision",
+    "ExplainedLine",
     "MadePaper",
     "Payment",
+    "Sending",
     "VoucherReview",
 ]

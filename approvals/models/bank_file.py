@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from approvals.enums import BankFileKind, BankFileOutcome
+from klyngeokonomi.sealed_field import SealedField
 
 
 class BankFile(models.Model):
@@ -12,7 +13,7 @@ class BankFile(models.Model):
 
     name = models.CharField("filnavn", max_length=200)
     kind = models.CharField("slags", max_length=20, choices=BankFileKind.choices)
-    sealed = models.BinaryField("indhold, forseglet")
+    sealed = SealedField("indhold, forseglet")
     sha256 = models.CharField("aftryk", max_length=64, unique=True)
     size = models.PositiveIntegerField("størrelse")
     received_at = models.DateTimeField("modtaget", auto_now_add=True)

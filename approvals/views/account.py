@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from approvals.selectors.account import PAGE, figures_of, is_known, movements_of, reserving, waiting, years_of
 from approvals.selectors.curve import curve_of
 from approvals.selectors.forecast import forecast_of
+from approvals.selectors.reconciled import reconciled_on
 from clusters.enums import MovementKind
 from clusters.models import Cluster
 from clusters.permissions import standing
@@ -62,6 +63,7 @@ def account(request: HttpRequest, slug: str) -> HttpResponse:
             "waiting": list(waiting(cluster).select_related("claimant").only(*SHOWN)[:ROWS]),
             "reserving": list(reserving(cluster).select_related("claimant").only(*SHOWN)[:ROWS]),
             "outlook": forecast_of(cluster) if figures.known else None,
+            "reconciled": reconciled_on(cluster.pk),
             "today": today,
             "most": ROWS,
         }

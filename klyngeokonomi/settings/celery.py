@@ -37,6 +37,8 @@ SWEEP_SECONDS = env_int("SWEEP_SECONDS", 5)
 """How often the tables are looked through for what the broker lost."""
 SEAL_SECONDS = env_int("SEAL_SECONDS", 60)
 """How often new evidence is sealed (ADR 0021)."""
+BANK_SECONDS = env_int("BANK_SECONDS", 60)
+"""How often the bank is visited: what is released is sent, what lies ready is fetched."""
 _SWEEP = {"schedule": timedelta(seconds=SWEEP_SECONDS), "options": {"expires": 2 * SWEEP_SECONDS}}
 """A sweep that could not run in time is dropped, so that they do not pile up while no worker runs."""
 CELERY_BEAT_SCHEDULE = {
@@ -51,6 +53,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": SEAL_SECONDS},
     },
     "papers-sweep": {"task": "approvals.sweep_papers", **_SWEEP},
+    "visit-bank": {
+        "task": "approvals.visit_bank",
+        "schedule": timedelta(seconds=BANK_SECONDS),
+        "options": {"expires": 2 * BANK_SECONDS},
+    },
     "tell-endorsers": {"task": "approvals.tell_endorsers", "schedule": timedelta(minutes=10)},
     "count-catering": {"task": "expenses.count_catering", "schedule": timedelta(hours=6)},
     "remind-contracts": {"task": "clusters.remind_contracts", "schedule": timedelta(hours=1)},

@@ -15,6 +15,7 @@ os.environ.setdefault("CSRF_TRUSTED_ORIGINS", os.environ["SITE_URL"])
 os.environ.setdefault("EMAIL_PORT", str(web_port() + 2))
 os.environ["DEVELOPMENT"] = "1"
 os.environ.setdefault("LOG_FORMAT", "line")
+os.environ.setdefault("BANK_SECONDS", "5")
 os.environ.setdefault("ADMIN_REQUIRES_SECOND_FACTOR", "0")
 os.environ.setdefault("MITID_BROKER", "fake")
 os.environ.setdefault("MITID_SERVER_URL", f"http://localhost:{web_port() + 1}/op")

@@ -5,7 +5,7 @@ A row is an address's name, the answers to GET, and the answers to POST of an em
 page is for, not by what it answered.
 """
 
-from tests.hold import access_allotments, access_books, access_contracts, access_payments
+from tests.hold import access_allotments, access_bank, access_books, access_contracts, access_payments
 
 HOUSE = """
 approvals:home                               looooooool lmmmmmmmml
@@ -291,7 +291,8 @@ admin:app_list                               noo noo
 """Coordinator, secretariat, auditor; to everybody else it does not exist either."""
 
 HOUSE += access_allotments.HOUSE + access_books.HOUSE + access_contracts.HOUSE
-ADMIN += access_allotments.ADMIN + access_books.ADMIN + access_contracts.ADMIN + access_payments.ADMIN
+ADMIN += access_allotments.ADMIN + access_bank.ADMIN + access_books.ADMIN + access_contracts.ADMIN
+ADMIN += access_payments.ADMIN
 
 
 def rows(table: str) -> dict[str, tuple[str, ...]]:

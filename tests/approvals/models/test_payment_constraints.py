@@ -10,7 +10,14 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from approvals.actions.bank_user import bank_user
-from approvals.enums import AnswerToQuestion, BankFileKind, BankFileOutcome, LineOutcome, QuestionKind
+from approvals.enums import (
+    AnswerToQuestion,
+    BankFileKind,
+    BankFileOutcome,
+    LineOutcome,
+    QuestionKind,
+    SendingOutcome,
+)
 from approvals.models import (
     BankAccount,
     BankFile,
@@ -19,9 +26,11 @@ from approvals.models import (
     BankStatement,
     Batch,
     Payment,
+    Sending,
 )
 from expenses.models import Voucher
 from expenses.states import VoucherState
+from klyngeokonomi.sealed_field import Sealed
 from tests.factories.expenses import voucher_at
 from tests.factories.payments import batch_of, paid_by_bank, paying_account
 from tests.people import People, make_people
@@ -103,7 +112,12 @@ def test_what_was_put_in_a_run_is_frozen(people: People, table: str, change: str
 def test_what_the_bank_says(people: People) -> None:
     by = bank_user()
     file = BankFile.objects.create(
-        name="a.xml", kind=BankFileKind.CAMT053, sealed=b"x", sha256="a" * 64, size=1, received_by=by
+        name="a.xml",
+        kind=BankFileKind.CAMT053,
+        sealed=Sealed.of(b"x"),
+        sha256="a" * 64,
+        size=1,
+        received_by=by,
     )
     refused(
         "approvals_bankfile_refused_says_why",
@@ -139,6 +153,12 @@ def test_what_the_bank_says(people: People) -> None:
         "approvals_bankquestion_answered_whole",
         lambda: BankQuestion.objects.filter(pk=question.pk).update(answer=AnswerToQuestion.NOT_OURS),
     )
+
+
+def test_how_a_file_fared(people: People) -> None:
+    batch = batch_of(voucher_at(VoucherState.APPROVED, people), people=people)
+    fared = Sending(batch=batch, outcome=SendingOutcome.UNKNOWN, since=timezone.now())
+    refused("approvals_sending_says_why", fared.save)
 
 
 def test_a_paid_voucher_has_its_movement(people: People) -> None:
