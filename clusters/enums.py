@@ -73,6 +73,14 @@ class MovementKind(models.TextChoices):
     CORRECTION = "correction", "Rettelse"
 
 
+class TransferCause(models.TextChoices):
+    """Why money goes from one cluster to another."""
+
+    MERGE = "merge", "Sammenlægning"
+    SPLIT = "split", "Deling"
+    ERROR = "error", "Fejl"
+
+
 class ContractRole(models.TextChoices):
     """What a contract with the cluster is about (domain.md §1.2, §1.8)."""
 

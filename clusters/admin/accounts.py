@@ -19,8 +19,9 @@ from clusters.actions.set_opening_balance import (
     times_entered,
 )
 from clusters.forms.imports import AllotmentForm, AmountForm, OpeningForm
-from clusters.models import Account, Cluster, Movement
+from clusters.models import Account, Cluster, Correction, Movement
 from clusters.permissions import why_not_run_secretariat
+from clusters.selectors.corrections import why_not_correct
 from klyngeokonomi.money import format_kr
 from klyngeokonomi.read_only_admin import ReadOnlyAdmin
 from klyngeokonomi.refused import Refused
@@ -158,6 +159,16 @@ class MovementAdmin(ReadOnlyAdmin):
     search_fields = ["text", "=reference", "cluster__name"]
     search_help_text = "Søg i teksten, på klynge eller reference."
     ordering = ["-pk"]
+    change_form_template = "admin/clusters/movement/change_form.html"
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        found = Movement.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
+        may = why_not_run_secretariat(request.user) is None
+        kwargs["extra_context"] = {
+            "waiting": found and Correction.objects.waiting().filter(movement=found).first(),
+            "why_not_correct": (why_not_correct(found) if may else "") if found else "",
+        }
+        return super().change_view(request, object_id, *args, **kwargs)
 
     @admin.display(description="beløb", ordering="amount")
     def amount_shown(self, movement: Movement) -> str:

@@ -1,6 +1,5 @@
 """The year's allotments of all clusters, and the rates they are computed by."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -13,21 +12,15 @@ from django.views.decorators.http import require_POST
 
 from clusters.actions.book_allotments import book_allotments
 from clusters.actions.set_allotment_rate import confirm_rate, enter_rate, withdraw_rate
-from clusters.admin.kept import KeptAdmin, may_keep
+from clusters.admin.two_people import TwoPeopleAdmin
 from clusters.forms.allotments import BookForm, RateForm
 from clusters.models import Allotment, AllotmentRate
 from clusters.permissions import why_not_run_secretariat
 from clusters.policy.allotment import register_day
 from clusters.selectors.allotment_year import allotment_year, shown_year, years_to_choose
-from clusters.selectors.second_person import why_not_confirm_entered
 from klyngeokonomi.money import format_kr
 from klyngeokonomi.read_only_admin import ReadOnlyAdmin
 from klyngeokonomi.refused import Refused
-
-RATE_ACTS: dict[str, tuple[str, Callable[..., Any], str]] = {
-    "confirm": ("bekraeft", confirm_rate, "Satsen er bekræftet. Årets tildelinger regnes efter den."),
-    "withdraw": ("traek-tilbage", withdraw_rate, "Satsen er trukket tilbage."),
-}
 
 
 @admin.register(Allotment)
@@ -85,68 +78,18 @@ class AllotmentAdmin(ReadOnlyAdmin):
 
 
 @admin.register(AllotmentRate)
-class AllotmentRateAdmin(KeptAdmin):
-    """Entered by one, confirmed by another on the rate's own page; nothing is edited."""
-
+class AllotmentRateAdmin(TwoPeopleAdmin):
     save_action = staticmethod(enter_rate)
+    acts = {
+        "confirm": (confirm_rate, "Bekræft", "Satsen er bekræftet. Årets tildelinger regnes efter den."),
+        "withdraw": (withdraw_rate, "Træk tilbage", "Satsen er trukket tilbage."),
+    }
     form = RateForm
-    change_form_template = "admin/clusters/allotmentrate/change_form.html"
     list_display = ["year", "amount_shown", "source", "state"]
-    list_select_related = ["entered_by__person", "confirmed_by__person"]
+    list_select_related = ["entered_by__person", "confirmed_by__person", "withdrawn_by__person"]
     fields = ["year", "amount", "source"]
+    shown_fields = ["year", "amount_shown", "source", "state", "entered_by", "entered_at"]
 
     @admin.display(description="kr. pr. patient", ordering="amount")
     def amount_shown(self, rate: AllotmentRate) -> str:
         return format_kr(rate.amount)
-
-    @admin.display(description="status")
-    def state(self, rate: AllotmentRate) -> str:
-        if rate.withdrawn_at:
-            return "Gælder ikke længere" if rate.confirmed_at else "Trukket tilbage"
-        if rate.is_waiting:
-            return "Venter på en andens bekræftelse"
-        return f"Bekræftet af {rate.confirmed_by}" if rate.confirmed_by else "Fulgte med"
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def get_fields(self, request: HttpRequest, obj: AllotmentRate | None = None) -> list[str]:
-        return ["year", "amount_shown", "source", "state", "entered_by", "entered_at"] if obj else self.fields
-
-    def get_readonly_fields(self, request: HttpRequest, obj: AllotmentRate | None = None) -> list[str]:
-        return self.get_fields(request, obj) if obj else []
-
-    def get_urls(self) -> list[URLPattern]:
-        door = self.admin_site.admin_view
-        acts = [
-            path(f"<int:pk>/{address}/", door(_rate_door(name)), name=f"clusters_allotmentrate_{name}")
-            for name, (address, _, _) in RATE_ACTS.items()
-        ]
-        return [*acts, *super().get_urls()]
-
-    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        found = AllotmentRate.objects.select_related("entered_by")
-        rate = found.filter(pk=object_id).first() if object_id.isdecimal() else None
-        waits = rate is not None and rate.is_waiting
-        kwargs["extra_context"] = {
-            "waits": waits and may_keep(request),
-            "why_not_confirm": waits and why_not_confirm_entered(request.user, rate),
-        }
-        return super().change_view(request, object_id, *args, **kwargs)
-
-
-def _rate_door(name: str) -> Callable[..., HttpResponse]:
-    _, action, done = RATE_ACTS[name]
-
-    @require_POST
-    def view(request: HttpRequest, pk: int) -> HttpResponse:
-        rate = get_object_or_404(AllotmentRate, pk=pk)
-        try:
-            action(rate, by=request.user)
-        except Refused as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(request, done)
-        return redirect("admin:clusters_allotmentrate_change", pk)
-
-    return view

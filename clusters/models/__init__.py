@@ -8,6 +8,7 @@ from clusters.models.clinic import Clinic, PatientCount, ProviderNumber
 from clusters.models.clinic_move import ClinicMove
 from clusters.models.cluster import Cluster
 from clusters.models.contract import Contract
+from clusters.models.correction import Correction
 from clusters.models.identity import Identity, Invitation
 from clusters.models.import_run import ImportRun
 from clusters.models.membership import Membership
@@ -15,6 +16,7 @@ from clusters.models.movement import Movement
 from clusters.models.own_session import OwnSession
 from clusters.models.period import PeriodLock
 from clusters.models.person import Person
+from clusters.models.transfer import Transfer
 from clusters.models.user import User
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "ClinicMove",
     "Cluster",
     "Contract",
+    "Correction",
     "Identity",
     "ImportRun",
     "Invitation",
@@ -36,5 +39,6 @@ __all__ = [
     "PeriodLock",
     "Person",
     "ProviderNumber",
+    "Transfer",
     "User",
 ]

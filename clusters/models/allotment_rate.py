@@ -116,5 +116,13 @@ class AllotmentRate(models.Model):
         return f"{self.year}: {format_kr(self.amount)} pr. patient"
 
     @property
+    def state_shown(self) -> str:
+        if self.withdrawn_at:
+            return "Gælder ikke længere" if self.confirmed_at else f"Trukket tilbage af {self.withdrawn_by}"
+        if self.is_waiting:
+            return "Venter på en anden"
+        return f"Bekræftet af {self.confirmed_by}" if self.confirmed_by else "Fulgte med"
+
+    @property
     def is_waiting(self) -> bool:
         return self.entered_by_id is not None and self.confirmed_at is None and self.withdrawn_at is None

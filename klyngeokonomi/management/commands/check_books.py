@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from approvals.selectors.payment_proofs import check_batch_files, check_payments
 from approvals.selectors.proofs import check_decisions, check_vouchers
 from clusters.ledger.checks import check_ledger
+from clusters.ledger.pairs import check_pairs
 from klyngeokonomi.audit.proofs import check_seals, last_seals
 from klyngeokonomi.documents.proofs import check_papers
 from klyngeokonomi.outbox.proofs import check_outbox
@@ -15,6 +16,7 @@ from klyngeokonomi.personal_numbers import check_no_cpr
 
 PROOFS: list[tuple[str, Callable[[], Iterator[str]]]] = [
     ("Kontoens summer (I1, I3)", check_ledger),
+    ("Overførsler og tildelinger (I1)", check_pairs),
     ("Bilag, handlinger og reservationer (I2, I4, I5)", check_vouchers),
     ("Afgørelser (I5)", check_decisions),
     ("Betalinger og deres bevægelser (I2, I5, I6)", check_payments),

@@ -8,7 +8,16 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from clusters.models import Allotment, AllotmentRate, Clinic, ClinicMove, PatientCount, User
+from clusters.models import (
+    Allotment,
+    AllotmentRate,
+    Clinic,
+    ClinicMove,
+    Correction,
+    PatientCount,
+    Transfer,
+    User,
+)
 from tests.factories.allotments import clinic, count
 from tests.factories.clusters import fund
 from tests.people import People, make_people
@@ -51,6 +60,25 @@ def move(p: People) -> ClinicMove:
     )
 
 
+def transfer(p: People, **fields: object) -> Transfer:
+    given = {"giver": p.cluster, "receiver": p.other_cluster, "amount": Decimal("1.00"), "cause": "error"}
+    return Transfer.objects.create(entered_by=p.sara, reason="Fejl", **(given | fields))
+
+
+def correction(p: People) -> Correction:
+    return Correction.objects.create(
+        movement=fund(p.cluster, "1.00", by=p.sara), reason="Fejl", entered_by=p.sara
+    )
+
+
+def twice(row: Correction) -> None:
+    Correction.objects.create(movement=row.movement, reason="Igen", entered_by=row.entered_by)
+
+
+def answer(row: Transfer | Correction, **fields: object) -> None:
+    type(row).objects.filter(pk=row.pk).update(**fields)
+
+
 BREAKS: list[tuple[str, Callable[[People], object]]] = [
     ("clusters_allotmentrate_above_zero", lambda p: rate(p, amount=Decimal("0.00"))),
     ("clusters_allotmentrate_entered_pair", lambda p: rate(p, entered_at=None)),
@@ -65,6 +93,21 @@ BREAKS: list[tuple[str, Callable[[People], object]]] = [
     ("clusters_allotment_once_a_year", lambda p: (allotment(p), allotment(p, payment="2027"))),
     ("clusters_allotment_above_zero", lambda p: allotment(p, "0.00")),
     ("clusters_clinicmove_two_clusters", move),
+    ("clusters_transfer_above_zero", lambda p: transfer(p, amount=Decimal("0.00"))),
+    ("clusters_transfer_two_clusters", lambda p: transfer(p, receiver=p.cluster)),
+    ("clusters_transfer_confirmed_pair", lambda p: answer(transfer(p), confirmed_by=p.sune)),
+    ("clusters_transfer_one_answer", lambda p: answer(transfer(p), withdrawn_by=p.sune)),
+    (
+        "clusters_transfer_two_people",
+        lambda p: answer(transfer(p), confirmed_by=p.sara, confirmed_at=timezone.now()),
+    ),
+    ("clusters_correction_confirmed_pair", lambda p: answer(correction(p), confirmed_by=p.sune)),
+    ("clusters_correction_one_answer", lambda p: answer(correction(p), withdrawn_by=p.sune)),
+    (
+        "clusters_correction_two_people",
+        lambda p: answer(correction(p), confirmed_by=p.sara, confirmed_at=timezone.now()),
+    ),
+    ("clusters_correction_one_waiting", lambda p: twice(correction(p))),
 ]
 
 
@@ -86,6 +129,17 @@ def test_a_rate_stays_as_it_was_entered_and_is_never_set_by_one(people: People) 
     ):
         with pytest.raises(IntegrityError, match="a rate"), transaction.atomic():
             act()
+
+
+def test_a_transfer_stays_as_it_was_entered_and_is_answered_once(people: People) -> None:
+    row = transfer(people)
+    with pytest.raises(IntegrityError, match="stays as it was"), transaction.atomic():
+        answer(row, amount=Decimal("9.00"))
+    answer(row, withdrawn_by=people.sara, withdrawn_at=timezone.now())
+    with pytest.raises(IntegrityError, match="answered once"), transaction.atomic():
+        answer(row, withdrawn_by=None, withdrawn_at=None)
+    with pytest.raises(IntegrityError, match="not removed"), transaction.atomic():
+        row.delete()
 
 
 def test_a_count_is_only_added_to(people: People, owner) -> None:
