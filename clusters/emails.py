@@ -7,7 +7,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from clusters.models import Contract, Identity, Invitation, Membership, Person, User
+from clusters.models import Cluster, Contract, Identity, Invitation, Membership, Person, User
+from clusters.policy.allotment import register_day
+from clusters.selectors.unclear_clinics import Unclear
 from klyngeokonomi.danish.cpr_in_text import mask_cpr
 from klyngeokonomi.documents.models import Document
 from klyngeokonomi.outbox.enqueue import enqueue
@@ -178,4 +180,21 @@ def contract_ends(contract: Contract, last: datetime.date, days: int, to: Iterab
             reply_to=settings.PLO_EMAIL,
         )
         for mark, address in reachable.items()
+    )
+
+
+def clinics_unclear(cluster: Cluster, to: Person, unclear: list[Unclear], today: datetime.date) -> bool:
+    """Ask a coordinator about clinics before the register is made up; True when it is new this year."""
+    return enqueue(
+        key=f"clinics:{today.year}:{cluster.pk}:{to.pk}",
+        to=to.email,
+        template="clusters/clinics_unclear",
+        context={
+            "cluster": cluster,
+            "to": to,
+            "unclear": unclear,
+            "register_day": register_day(today.year),
+            "link": settings.SITE_URL + reverse("clusters:members_of", args=[cluster.slug]),
+        },
+        reply_to=settings.PLO_EMAIL,
     )

@@ -124,6 +124,7 @@ class ImportKind(models.TextChoices):
     MEMBERS = "members", "Medlemmer og roller"
     ALLOTMENTS = "allotments", "Regionens indbetalinger"
     COUNTS = "patient_counts", "Patienttal"
+    OPENINGS = "openings", "Åbningssaldi"
 
 
 class ImportState(models.TextChoices):

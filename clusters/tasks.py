@@ -7,6 +7,7 @@ from celery import shared_task
 from clusters.actions import read_import as reading
 from clusters.actions import remind_contracts as reminding
 from clusters.actions import report_quarantined as reports
+from clusters.actions import tell_unclear_clinics as asking
 from klyngeokonomi.alone import alone
 
 logger = logging.getLogger(__name__)
@@ -41,3 +42,11 @@ def remind_contracts() -> None:
     with alone("contracts-remind") as mine:
         if mine:
             reminding.remind_contracts()
+
+
+@shared_task(name="clusters.tell_unclear_clinics")
+def tell_unclear_clinics() -> None:
+    """In January, ask coordinators about clinics that cannot count, unless another worker is at it."""
+    with alone("clinics-unclear") as mine:
+        if mine:
+            asking.tell_unclear_clinics()

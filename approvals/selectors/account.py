@@ -95,3 +95,11 @@ def years_of(cluster: Cluster) -> list[int]:
     return [
         day.year for day in Movement.objects.filter(cluster=cluster).dates("booked_on", "year", order="DESC")
     ]
+
+
+def carried_into(cluster: Cluster, year: int) -> Decimal | None:
+    """DKK booked (available and reserved) when the year began; None when nothing had moved before. One query."""
+    last = (
+        Movement.objects.filter(cluster=cluster, booked_on__lt=date(year, 1, 1)).order_by("-number").first()
+    )
+    return None if last is None else last.available_after + last.reserved_after

@@ -5,7 +5,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from approvals.selectors.account import PAGE, figures_of, is_known, movements_of, reserving, waiting, years_of
+from approvals.selectors.account import (
+    PAGE,
+    carried_into,
+    figures_of,
+    is_known,
+    movements_of,
+    reserving,
+    waiting,
+    years_of,
+)
 from approvals.selectors.curve import curve_of
 from approvals.selectors.forecast import forecast_of
 from approvals.selectors.reconciled import reconciled_on
@@ -45,21 +54,26 @@ def account(request: HttpRequest, slug: str) -> HttpResponse:
         "year": year if year in years else None,
         "text": request.GET.get("tekst", "").strip()[:100],
     }
+    shown_year = chosen["year"] or (years[0] if years else today.year)
+    known = is_known(cluster)
     found = movements_of(cluster, **chosen, before=_number(request.GET.get("foer", "")))
     context = {
         "cluster": cluster,
-        "known": is_known(cluster),
+        "known": known,
         "rows": found[:PAGE],
         "more": found[PAGE - 1].movement.number if len(found) > PAGE else None,
         "chosen": chosen,
         "years": years,
+        "carried": carried_into(cluster, shown_year) if known else None,
+        "shown_year": shown_year,
+        "year_before": shown_year - 1,
         "kinds": MovementKind.choices,
     }
     if not request.htmx:
         figures = figures_of(cluster)
         context |= {
             "figures": figures,
-            "curve": curve_of(cluster, chosen["year"] or (years[0] if years else today.year), today=today),
+            "curve": curve_of(cluster, shown_year, today=today),
             "waiting": list(waiting(cluster).select_related("claimant").only(*SHOWN)[:ROWS]),
             "reserving": list(reserving(cluster).select_related("claimant").only(*SHOWN)[:ROWS]),
             "outlook": forecast_of(cluster) if figures.known else None,

@@ -6,6 +6,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from clusters.actions.record_allotment import record_allotment
+from clusters.actions.set_opening_balance import enter_opening_balance
 from clusters.enums import ImportKind, ImportState
 from clusters.models import (
     Clinic,
@@ -38,6 +39,8 @@ STALE = (
 )
 CLASH = "Filen passer ikke med det, der står i systemet: {what} Intet er indlæst."
 OWN = "Filen ændrer dine egne roller ({name}). Bed en kollega indlæse den."
+WITH_SUM = (ImportKind.ALLOTMENTS, ImportKind.OPENINGS)
+"""What moves money: the total is typed from elsewhere."""
 ACTS = {Cluster: "cluster_changed", Clinic: "clinic_changed", Membership: "membership_changed"}
 
 
@@ -74,7 +77,7 @@ def _apply(run: ImportRun, by: "User", control_sum: str) -> ImportRun | None:
         return None
     if all(one["what"] == "unchanged" for one in plan.changes):
         raise Refused("Alt i filen står allerede i systemet. Der er intet at indlæse.")
-    if locked.kind == ImportKind.ALLOTMENTS:
+    if locked.kind in WITH_SUM:
         _check_sum(plan, control_sum)
         locked.control_sum = format_kr(plan.total)
     _refuse_own(plan, by)
@@ -98,9 +101,10 @@ def _why_not(run: ImportRun) -> str | None:
 
 def _check_sum(plan: Plan, typed: str) -> None:
     if not typed.strip():
-        raise Refused("Skriv kontrolsummen fra regionens brev.")
+        raise Refused("Skriv kontrolsummen. Den står i regionens brev eller regnskabet, ikke i filen.")
+    below = typed.strip()[:1] in ("-", "−")
     try:
-        expected = parse_kr(typed)
+        expected = parse_kr(typed.strip()[1:]) * -1 if below else parse_kr(typed)
     except NotAnAmount as error:
         raise Refused(f"Kontrolsum: {error}") from error
     if expected != plan.total:
@@ -117,7 +121,9 @@ def _refuse_own(plan: Plan, by: "User") -> None:
 
 
 def _write(plan: Plan, by: "User") -> None:
-    """What ends is written before what begins, so that a new coordinator finds the seat empty."""
+    """What ends is written before what begins, so that a new coordinator finds the seat empty. Money last, and by
+    cluster: accounts are locked in that order everywhere.
+    """
     for one in plan.new:
         if isinstance(one, ClinicMove):
             one.by = by
@@ -131,7 +137,9 @@ def _write(plan: Plan, by: "User") -> None:
         model.objects.bulk_create([one for one in plan.new if isinstance(one, model)], batch_size=CHUNK)
     for model, act in ACTS.items():
         record_many(act, by=by, traces=[one for one in plan.traces if isinstance(one[0], model)])
-    for cluster, amount, payment in plan.bookings:
+    for cluster, amount in sorted(plan.openings, key=lambda one: one[0].pk):
+        enter_opening_balance(cluster, amount=amount, by=by)
+    for cluster, amount, payment in sorted(plan.bookings, key=lambda one: one[0].pk):
         record_allotment(cluster, amount=amount, payment=payment, by=by)
 
 

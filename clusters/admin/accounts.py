@@ -18,6 +18,7 @@ from clusters.actions.set_opening_balance import (
     enter_opening_balance,
     times_entered,
 )
+from clusters.admin.openings import OpeningsPage
 from clusters.forms.imports import AllotmentForm, AmountForm, OpeningForm
 from clusters.models import Account, Cluster, Correction, Movement
 from clusters.permissions import why_not_run_secretariat
@@ -58,7 +59,7 @@ class OpeningFilter(admin.SimpleListFilter):
 
 
 @admin.register(Account)
-class AccountAdmin(ReadOnlyAdmin):
+class AccountAdmin(OpeningsPage):
     list_display = ["cluster", "known", "available_shown", "reserved_shown", "paid_shown"]
     list_filter = [OpeningFilter, "cluster__region"]
     list_select_related = ["cluster"]
@@ -89,7 +90,7 @@ class AccountAdmin(ReadOnlyAdmin):
         acts = [
             path(f"<int:pk>/{act}/", door(self._door(act)), name=f"clusters_account_{act}") for act in ACTS
         ]
-        return [*acts, *super().get_urls()]
+        return [*self.opening_urls(), *acts, *super().get_urls()]
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         if not object_id.isdecimal():

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from clusters.actions.book_allotments import book_allotments
 from clusters.actions.set_allotment_rate import confirm_rate, enter_rate, withdraw_rate
@@ -18,6 +18,7 @@ from clusters.models import Allotment, AllotmentRate
 from clusters.permissions import why_not_run_secretariat
 from clusters.policy.allotment import register_day
 from clusters.selectors.allotment_year import allotment_year, shown_year, years_to_choose
+from clusters.selectors.unclear_clinics import unclear_clinics
 from klyngeokonomi.money import format_kr
 from klyngeokonomi.read_only_admin import ReadOnlyAdmin
 from klyngeokonomi.refused import Refused
@@ -29,7 +30,12 @@ class AllotmentAdmin(ReadOnlyAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         book = self.admin_site.admin_view(require_POST(self.book))
-        return [path("<int:year>/bogfoer/", book, name="clusters_allotment_book"), *super().get_urls()]
+        unclear = self.admin_site.admin_view(require_safe(self.unclear))
+        return [
+            path("<int:year>/bogfoer/", book, name="clusters_allotment_book"),
+            path("uklare-klinikker/", unclear, name="clusters_allotment_unclear"),
+            *super().get_urls(),
+        ]
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -57,6 +63,17 @@ class AllotmentAdmin(ReadOnlyAdmin):
         total = format_kr(form.cleaned_data["amount"])
         messages.success(request, f"{len(booked)} tildelinger for {year} er bogført, i alt {total}")
         return redirect(f"{reverse('admin:clusters_allotment_changelist')}?aar={year}")
+
+    def unclear(self, request: HttpRequest) -> HttpResponse:
+        """Always there; the coordinators are asked in January."""
+        today = timezone.localdate()
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Klinikker med uklar status",
+            "found": unclear_clinics(today),
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/clusters/allotment/unclear.html", context)
 
     def show(
         self, request: HttpRequest, year: int, *, form: BookForm | None = None, status: int = 200

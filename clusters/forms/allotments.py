@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from clusters.forms.imports import AmountForm
+from clusters.forms.imports import ControlSumForm
 from clusters.models import AllotmentRate
 from klyngeokonomi.free_text import FreeText
 from klyngeokonomi.money import NotAnAmount, parse_kr
@@ -31,10 +31,9 @@ class RateForm(forms.ModelForm):
             raise forms.ValidationError(str(error)) from error
 
 
-class BookForm(AmountForm):
-    """The total that the region has written, typed before everything is booked."""
+class BookForm(ControlSumForm):
+    """The total that the regions have written, typed before everything is booked."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["amount"].label = "Kontrolsum"
         self.fields["amount"].help_text = "Skriv den samlede sum fra regionernes breve, ikke fra siden her."

@@ -1,6 +1,7 @@
 """What the secretariat sends in, and what it books by hand."""
 
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 
@@ -41,6 +42,15 @@ class AmountForm(forms.Form):
         except NotAnAmount as error:
             raise forms.ValidationError(str(error)) from error
         return -found if below else found
+
+
+class ControlSumForm(AmountForm):
+    """A total typed from what was brought along, not from the page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["amount"].label = "Kontrolsum"
+        self.fields["amount"].help_text = "Skriv den samlede sum fra regnskabet, ikke fra siden her."
 
 
 class OpeningForm(AmountForm):

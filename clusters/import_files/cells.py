@@ -102,6 +102,16 @@ def amount(text: str) -> str:
     return str(found)
 
 
+def balance(text: str) -> str:
+    """DKK, also nil or below, never rounded."""
+    below = text[:1] in ("-", "−")
+    try:
+        found = parse_kr(text[1:].lstrip() if below else text)
+    except NotAnAmount as error:
+        raise Unreadable(str(error)) from error
+    return str(-found if below and found else found)
+
+
 def one_of(labels: dict[str, Enum | str], advice: str) -> Callable[[str], str]:
     """One of the words in `labels` (lower case), given as the code it stands for."""
 

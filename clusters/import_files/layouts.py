@@ -119,6 +119,16 @@ LAYOUTS: dict[str, list[Column]] = {
         ),
         Column("counted_on", "opgjort den", cells.day, True, ("opgjort", "opgørelsesdato", "optalt", "dato")),
     ],
+    ImportKind.OPENINGS: [
+        CLUSTER,
+        Column(
+            "amount",
+            "saldo",
+            cells.balance,
+            True,
+            ("åbningssaldo", "beløb", "primo", "kr", "kr.", "overført"),
+        ),
+    ],
     ImportKind.ALLOTMENTS: [
         CLUSTER,
         Column("amount", "beløb", cells.amount, True, ("beløb i kr.", "kr", "kr.", "tildeling")),

@@ -11,6 +11,7 @@ from clusters.policy.allotment import payment_day, register_day
 from clusters.selectors.allotment_bars import bars_of
 from clusters.selectors.allotment_year import shown_year, years_to_choose
 from clusters.selectors.allotments import cluster_year
+from clusters.selectors.unclear_clinics import unclear_clinics
 
 
 @require_safe
@@ -28,6 +29,7 @@ def allotment_of(request: HttpRequest, slug: str) -> HttpResponse:
         "register_day": register_day(year),
         "payment_day": payment_day(year),
         "trail": [("Konto", reverse("approvals:account_of", args=[cluster.slug]))],
+        "unclear": unclear_clinics(today, cluster),
         "bars": bars_of(cluster, shown),
     }
     return render(request, "clusters/allotment.html", context)

@@ -55,6 +55,7 @@ LABELS: dict[str, str] = {
     "allotment_rate_entered": "Sats pr. patient indtastet",
     "allotment_rate_confirmed": "Sats pr. patient bekræftet",
     "allotment_rate_withdrawn": "Sats pr. patient trukket tilbage",
+    "openings_confirmed": "Åbningssaldi bekræftet samlet",
     "transfer_entered": "Overførsel mellem klynger indtastet",
     "transfer_done": "Overførsel mellem klynger gennemført",
     "transfer_withdrawn": "Overførsel mellem klynger trukket tilbage",

@@ -59,6 +59,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 2 * BANK_SECONDS},
     },
     "tell-endorsers": {"task": "approvals.tell_endorsers", "schedule": timedelta(minutes=10)},
+    "tell-unclear-clinics": {"task": "clusters.tell_unclear_clinics", "schedule": timedelta(hours=6)},
     "count-catering": {"task": "expenses.count_catering", "schedule": timedelta(hours=6)},
     "remind-contracts": {"task": "clusters.remind_contracts", "schedule": timedelta(hours=1)},
     "prove-books": {

@@ -11,6 +11,8 @@ admin:clusters_allotment_add                 nff nff
 admin:clusters_allotment_history             noo noo
 admin:clusters_allotment_delete              nff nff
 admin:clusters_allotment_change              nnn nnn
+admin:clusters_account_openings              noo noo
+admin:clusters_allotment_unclear             noo nmm
 admin:clusters_transfer_confirm              nmm nnn
 admin:clusters_transfer_withdraw             nmm nnn
 admin:clusters_transfer_changelist           noo noo

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from clusters.enums import ImportKind
-from clusters.selectors.import_plans import allotments, clinics, counts, members, registers
+from clusters.selectors.import_plans import allotments, clinics, counts, members, openings, registers
 from clusters.selectors.import_plans.plan import Plan
 
 PLANNERS: dict[str, Callable[[Sequence[dict[str, Any]], Plan], None]] = {
@@ -12,6 +12,7 @@ PLANNERS: dict[str, Callable[[Sequence[dict[str, Any]], Plan], None]] = {
     ImportKind.CLINICS: clinics.plan_clinics,
     ImportKind.MEMBERS: members.plan_members,
     ImportKind.COUNTS: counts.plan_counts,
+    ImportKind.OPENINGS: openings.plan_openings,
     ImportKind.ALLOTMENTS: allotments.plan_allotments,
 }
 

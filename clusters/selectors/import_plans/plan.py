@@ -27,8 +27,8 @@ class Plan:
     """`changes` and `errors` are as ImportRun keeps them; the rest is for applying at once.
 
     `new` and `changed` hold model instances in the order they came; what is new and then changed by a later
-    row stands in `new` alone. `bookings` are (cluster, amount in DKK, payment). `traces` are (instance,
-    cluster id, sentence) for the log of acts.
+    row stands in `new` alone. `bookings` are (cluster, amount in DKK, payment), `openings` (cluster, balance). `traces`
+    are (instance, cluster id, sentence) for the log of acts.
     """
 
     progress: Callable[[int], None] | None = None
@@ -37,6 +37,7 @@ class Plan:
     new: list[models.Model] = field(default_factory=list)
     changed: dict[models.Model, set[str]] = field(default_factory=dict)
     bookings: list[tuple[Cluster, Decimal, str]] = field(default_factory=list)
+    openings: list[tuple[Cluster, Decimal]] = field(default_factory=list)
     traces: list[tuple[models.Model, int | None, str]] = field(default_factory=list)
     total: Decimal = ZERO
 
