@@ -12,7 +12,7 @@ from django.utils import timezone
 from approvals.models import Batch
 from approvals.selectors.queue import waiting_for
 from approvals.states import BatchState
-from clusters.models import Cluster, Membership
+from clusters.models import Account, AllotmentRate, Cluster, Correction, Membership, Transfer
 from clusters.permissions import standing
 from expenses.models import GuideChange, OverruleRequest, Voucher
 from expenses.states import VoucherState
@@ -74,7 +74,32 @@ def desk_of(user: "User") -> list[Heap]:
     changes = reverse("admin:expenses_guidechange_changelist")
     waiting_changes = GuideChange.objects.waiting()[:CAP].count()
     heaps.append(Heap("Ændringsforslag venter på en anden", waiting_changes, f"{changes}?svar=venter"))
-    return heaps
+    return [*heaps, *_second_person()]
+
+
+def _second_person() -> list[Heap]:
+    """What one of the secretariat has entered about the clusters' money, and another must answer."""
+    openings = Account.objects.filter(opening_entered_by__isnull=False, opening_confirmed_at=None)
+    lists = [
+        ("Åbningssaldi venter på en anden", openings, "account_openings", ""),
+        (
+            "Satser pr. patient venter på en anden",
+            AllotmentRate.objects.waiting(),
+            "allotmentrate_changelist",
+            "",
+        ),
+        ("Overførsler venter på en anden", Transfer.objects.waiting(), "transfer_changelist", "?svar=venter"),
+        (
+            "Rettelser venter på en anden",
+            Correction.objects.waiting(),
+            "correction_changelist",
+            "?svar=venter",
+        ),
+    ]
+    return [
+        Heap(label, rows.order_by()[:CAP].count(), reverse(f"admin:clusters_{name}") + asked)
+        for label, rows, name, asked in lists
+    ]
 
 
 def _payments() -> list[Heap]:

@@ -16,6 +16,7 @@ from clusters.enums import Role
 from clusters.models import AllotmentRate, Cluster, User
 from clusters.selectors.allotments import computed_of
 from klyngeokonomi.demo.answers import answers
+from klyngeokonomi.demo.between import between
 from klyngeokonomi.demo.budgets import budgets
 from klyngeokonomi.demo.cast import (
     ALLOTMENT_YEAR,
@@ -74,6 +75,7 @@ class Command(BaseCommand):
         for place, cast in enumerate(casts):
             todo += [*_funding(cast, staff, place), *self._year(cast, staff, place)]
             todo += [*contracts(cast, full=place == 0), *budgets(cast)]
+        todo += between(casts, staff)
         todo.sort(key=lambda step: step[0])
         for number, (moment, act) in enumerate(todo, start=1):
             with at(moment):
