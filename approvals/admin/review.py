@@ -25,6 +25,7 @@ from approvals.permissions import (
 )
 from approvals.selectors.case import case_of
 from approvals.selectors.endorsement import standing_endorsement
+from approvals.selectors.paying import paying_of
 from approvals.selectors.suppliers import earlier_from
 from expenses.actions.answer_overrule import answer_overrule
 from expenses.enums import VoucherKind
@@ -70,6 +71,7 @@ def show(
         "voucher": voucher,
         "case": case,
         "endorsement": standing_endorsement(voucher),
+        "paying": paying_of(voucher),
         "earlier": earlier_from(voucher),
         "same_files": vouchers_sharing_files(voucher),
         "same_pictures": vouchers_looking_alike(voucher, case.papers),

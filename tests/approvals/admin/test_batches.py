@@ -101,6 +101,8 @@ def test_from_ready_to_released_and_handed_out(people: People) -> None:
     assert {first.number, second.number} <= set(re.findall(r"\d{4}-\d{5}", shown))
     first.refresh_from_db()
     assert first.state == VoucherState.SCHEDULED
+    review = sune.get(reverse("admin:approvals_voucherreview_change", args=[first.pk])).content.decode()
+    assert f'Til betaling mandag 5. januar 2099. <a href="{place}/change/">{batch.number}</a>' in review
 
 
 def test_what_is_held_stands_with_its_reason(people: People) -> None:
