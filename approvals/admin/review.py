@@ -31,6 +31,7 @@ from expenses.actions.answer_overrule import answer_overrule
 from expenses.enums import VoucherKind
 from expenses.models import Voucher
 from expenses.permissions import why_not_answer_overrule
+from expenses.selectors.account_flags import others_paid_there
 from expenses.selectors.duplicates import vouchers_sharing_files
 from expenses.selectors.lookalikes import vouchers_looking_alike
 from klyngeokonomi.refused import Refused
@@ -73,6 +74,7 @@ def show(
         "endorsement": standing_endorsement(voucher),
         "paying": paying_of(voucher),
         "earlier": earlier_from(voucher),
+        "paid_there": others_paid_there(voucher.payee_account) if voucher.payee_account else [],
         "same_files": vouchers_sharing_files(voucher),
         "same_pictures": vouchers_looking_alike(voucher, case.papers),
         "may_decide": why_not_handle_for_plo(request.user, voucher) is None,

@@ -16,6 +16,7 @@ from expenses.models import Attachment, Line, Voucher
 from expenses.policy import insufficient_funds
 from expenses.policy.ceilings import Working
 from expenses.policy.finding import Finding
+from expenses.selectors.account_flags import account_flags
 from expenses.selectors.content import content_of, seen_mark
 from expenses.selectors.findings import judged
 from expenses.selectors.overrules import Stop, stops_to_overrule
@@ -42,6 +43,7 @@ class Case:
     checklist: Checklist
     stated: list[tuple[str, str]]
     stops: list[Stop]
+    account_flags: list[str]
     account: Account | None
     after_this: Decimal | None
     habits: Habits
@@ -87,6 +89,7 @@ def case_of(voucher: Voucher) -> Case:
         checklist=checklist_of(voucher, now),
         stated=stated_words(voucher, now.claim),
         stops=stops_to_overrule(voucher, now.claim, now.findings),
+        account_flags=account_flags(voucher),
         account=account,
         after_this=account.available - voucher.gross if known else None,
         habits=habits(voucher),

@@ -14,7 +14,7 @@ from approvals.selectors.queue import waiting_for
 from approvals.states import BatchState
 from clusters.models import Account, AllotmentRate, Cluster, Correction, Membership, Transfer
 from clusters.permissions import standing
-from expenses.models import GuideChange, OverruleRequest, Voucher
+from expenses.models import GuideChange, OverruleRequest, PayeeAccount, Voucher
 from expenses.states import VoucherState
 
 if TYPE_CHECKING:
@@ -70,6 +70,10 @@ def desk_of(user: "User") -> list[Heap]:
     waiting_roles = Membership.objects.awaiting_second()[:CAP].count()
     heaps.append(
         Heap("Landsdækkende roller venter på en andens bekræftelse", waiting_roles, f"{roles}?nu=venter")
+    )
+    changed = PayeeAccount.objects.awaiting().order_by()[:CAP].count()
+    heaps.append(
+        Heap("Konti, der skal bekræftes", changed, reverse("admin:expenses_accountreview_changelist"))
     )
     changes = reverse("admin:expenses_guidechange_changelist")
     waiting_changes = GuideChange.objects.waiting()[:CAP].count()

@@ -1,5 +1,5 @@
 """The secretariat's pages of this floor; Django looks for them here."""
 
-from expenses.admin import answers, guide, guide_changes, rates
+from expenses.admin import account_reviews, answers, guide, guide_changes, payees, rates
 
-__all__ = ["answers", "guide", "guide_changes", "rates"]
+__all__ = ["account_reviews", "answers", "guide", "guide_changes", "payees", "rates"]

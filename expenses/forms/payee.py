@@ -5,86 +5,107 @@ from typing import Any
 from django import forms
 
 from expenses.actions.save_payee import PayTo
-from expenses.enums import PayMethod, VoucherKind
+from expenses.enums import PayeeKind, PayMethod, VoucherKind
 from expenses.forms.send import SendForm
 from expenses.models import PayeeAccount, Voucher
+from expenses.policy.nemkonto_notice import notice_now
+from klyngeokonomi.cpr_field import CprField
 from klyngeokonomi.danish.bank_account import NotAnAccount, parse_bank_account
-from klyngeokonomi.danish.cvr import NotACvr, parse_cvr
+from klyngeokonomi.danish.cpr import NotACpr, parse_cpr
+from klyngeokonomi.danish.cvr import DoubtfulCvr, NotACvr, parse_cvr
 from klyngeokonomi.danish.fik import NotAFikLine, parse_fik
 from klyngeokonomi.danish.iban import NotAnIban, parse_iban
 
 NEW = "ny"
 METHODS = {
-    VoucherKind.OUTLAY: ((PayMethod.BANK, "Reg.nr. og kontonummer"), (PayMethod.IBAN, "IBAN")),
+    VoucherKind.OUTLAY: (
+        (PayMethod.BANK, "Reg.nr. og kontonummer"),
+        (PayMethod.NEMKONTO, "Min NemKonto"),
+        (PayMethod.IBAN, "IBAN"),
+    ),
     VoucherKind.INVOICE: (
         (PayMethod.FIK, "Betalingslinje (+71, +73 eller +75)"),
         (PayMethod.BANK, "Reg.nr. og kontonummer"),
+        (PayMethod.NEMKONTO, "Virksomhedens NemKonto"),
         (PayMethod.IBAN, "IBAN"),
     ),
 }
+ONLY_INVOICE = ("fik_line", "cvr", "as_printed", "is_person", "told")
+NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
+AS_TYPED = {"autocomplete": "off"}
+
+
+def code(label: str, longest: int, **attrs: str) -> forms.CharField:
+    widget = forms.TextInput(attrs=attrs or AS_TYPED)
+    return forms.CharField(label=label, max_length=longest, required=False, widget=widget)
 
 
 class PayeeForm(SendForm):
-    """`account` is the pk of one that is offered, or NEW; the other fields count only for NEW."""
+    """`account` is the pk of one that is offered, or NEW; the other fields count only for NEW.
 
-    REQUIRED = dict.fromkeys(("method", "reg_number", "account_number", "iban", "fik_line"), "")
+    `known_cpr` is the member's own number as it is masked, when the vault has one.
+    """
+
+    REQUIRED = dict.fromkeys(("method", "reg_number", "account_number", "iban", "fik_line", "cpr"), "")
     account = forms.ChoiceField(
         label="Hvor skal pengene sættes ind?", widget=forms.RadioSelect, required=False
     )
     method = forms.ChoiceField(label="Hvordan betales det?", widget=forms.RadioSelect, required=False)
-    reg_number = forms.CharField(
-        label="Reg.nr.",
-        max_length=10,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )
-    account_number = forms.CharField(
-        label="Kontonummer",
-        max_length=20,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )
-    iban = forms.CharField(
-        label="IBAN", max_length=60, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
-    )
-    fik_line = forms.CharField(
-        label="Betalingslinje",
-        max_length=80,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
+    reg_number = code("Reg.nr.", 10, **NUMERIC)
+    account_number = code("Kontonummer", 20, **NUMERIC)
+    iban = code("IBAN", 60)
+    fik_line = code("Betalingslinje", 80)
+    cpr = CprField(label="Dit CPR-nummer")
+    told = forms.BooleanField(label="Ja, virksomheden har fået det at vide", required=False)
+    is_person = forms.BooleanField(label="Modtageren er en person, fx en oplægsholder", required=False)
     cvr = forms.CharField(label="Leverandørens CVR-nummer", max_length=20, required=False)
+    as_printed = forms.BooleanField(label="Ja, sådan står nummeret på fakturaen", required=False)
 
-    def __init__(self, data: Any = None, *, voucher: Voucher, offered: list[PayeeAccount]) -> None:
+    def __init__(
+        self, data: Any = None, *, voucher: Voucher, offered: list[PayeeAccount], known_cpr: str = ""
+    ) -> None:
         self.offered = {str(account.pk): account for account in offered}
+        self.known_cpr, self.cvr_is_doubtful = known_cpr, False
         methods = METHODS[VoucherKind(voucher.kind)]
         chosen = str(voucher.payee_account_id or next(iter(self.offered), NEW))
         initial = {"account": chosen if chosen in self.offered else NEW, "method": methods[0][0]}
+        if known_cpr:
+            self.REQUIRED = {name: "" for name in self.REQUIRED if name != "cpr"}
         super().__init__(data, voucher=voucher, initial=initial)
         self.fields["account"].choices = [*((pk, pk) for pk in self.offered), (NEW, "En anden konto")]
         self.fields["method"].choices = methods
-        if voucher.kind == VoucherKind.OUTLAY:
-            del self.fields["cvr"], self.fields["fik_line"]
+        self.notice = notice_now().to(PayeeKind.SUPPLIER if voucher.kind == VoucherKind.INVOICE else "")
+        for name in ONLY_INVOICE if voucher.kind == VoucherKind.OUTLAY else ("cpr",):
+            del self.fields[name]
 
     @property
     def known_account(self) -> PayeeAccount | None:
         """The offered account that was chosen; None when a new one is to be kept."""
         return self.offered.get(self.cleaned_data.get("account", ""))
 
+    @property
+    def kind(self) -> PayeeKind:
+        """Of whom an invoice is paid to."""
+        return PayeeKind.SPEAKER if self.cleaned_data.get("is_person") else PayeeKind.SUPPLIER
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if "account" in self.errors or data.get("account") in self.offered:
+        if "account" in self.errors or data.get("account") in self.offered or "method" in self.errors:
             return data
-        if "method" in self.errors:
-            return data
+        self._clean_cvr(data)
         try:
-            data["pay_to"] = self._pay_to(data)
+            if data.get("method") == PayMethod.NEMKONTO:
+                self._clean_nemkonto(data)
+            else:
+                data["pay_to"] = self._pay_to(data)
         except NotAnAccount as error:
             self.add_error(error.field, str(error))
         except NotAnIban as error:
             self.add_error("iban", str(error))
         except NotAFikLine as error:
             self.add_error("fik_line", str(error))
+        except NotACpr as error:
+            self.add_error("cpr", str(error))
         return data
 
     def _pay_to(self, data: dict[str, Any]) -> PayTo:
@@ -96,9 +117,28 @@ class PayeeForm(SendForm):
                 return PayTo.fik(parse_fik(data.get("fik_line", "")))
         return PayTo.bank(parse_bank_account(data.get("reg_number", ""), data.get("account_number", "")))
 
-    def clean_cvr(self) -> str:
-        text = self.cleaned_data["cvr"]
+    def _clean_nemkonto(self, data: dict[str, Any]) -> None:
+        """One's own number, unless the vault has it; of a company its CVR, and that it was told."""
+        if "cpr" in self.fields:
+            typed = data.get("cpr", "")
+            data["cpr"] = parse_cpr(typed) if typed or not self.known_cpr else ""
+        elif data.get("is_person"):
+            self.add_error(
+                "method", "En persons NemKonto skrives af PLO. Vælg en anden måde, eller ring til PLO."
+            )
+        else:
+            if not data.get("cvr") and "cvr" not in self.errors:
+                self.add_error("cvr", "Skriv CVR-nummeret: det er det, der betales til NemKonto ved.")
+            if not data.get("told"):
+                self.add_error("told", "Virksomheden skal have det at vide først.")
+
+    def _clean_cvr(self, data: dict[str, Any]) -> None:
+        """A check digit that does not hold is a warning: whoever sees it in print goes past it."""
+        if "cvr" not in self.fields or not data.get("cvr") or data.get("is_person"):
+            data["cvr"] = ""
+            return
         try:
-            return parse_cvr(text) if text else ""
+            data["cvr"] = parse_cvr(data["cvr"], as_printed=data["as_printed"])
         except NotACvr as error:
-            raise forms.ValidationError(str(error)) from error
+            self.cvr_is_doubtful = isinstance(error, DoubtfulCvr)
+            self.add_error("cvr", str(error))

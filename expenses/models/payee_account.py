@@ -1,5 +1,7 @@
 """Where a payee is paid. A row is never changed: another account is another row, and must be confirmed (ADR 0030)."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,8 +10,15 @@ from expenses.enums import PayMethod
 from expenses.models.payee import Payee
 from expenses.models.payee_identity import PayeeIdentity
 
+if TYPE_CHECKING:
+    from clusters.models import User
+
 
 class PayeeAccountQuerySet(models.QuerySet["PayeeAccount"]):
+    def visible_to(self, user: "User") -> "PayeeAccountQuerySet":
+        """One's own; the secretariat sees the others in the admin."""
+        return self.filter(payee__person_id=user.person_id)
+
     def awaiting(self) -> "PayeeAccountQuerySet":
         """Changed accounts that no second person has answered yet, the oldest first."""
         return self.filter(replaces__isnull=False, confirmation=None).order_by("pk")

@@ -1,16 +1,23 @@
-"""The accounts a person is offered to be paid on, or to pay a supplier on."""
+"""The accounts a person is offered to be paid on, or to pay a supplier on; and the number kept for one's NemKonto."""
+
+from cryptography.fernet import InvalidToken
+from django.db.models import QuerySet
 
 from clusters.models import Cluster, Person
-from expenses.enums import PayeeKind, PayMethod
-from expenses.models import PayeeAccount, Voucher
+from expenses.enums import MET_BY_CLUSTER, NoticeStep, PayMethod
+from expenses.models import PayeeAccount, PayeeIdentity, Voucher
+from expenses.policy.paying_to import AccountFacts
+from expenses.selectors.payable import facts_of, with_facts
 from klyngeokonomi.statement import Statement
 
 MOST = 3
+LOOKED_AT = 10
+UNREADABLE = "kan ikke læses lige nu"
 
 
 def own_accounts(person: Person) -> list[PayeeAccount]:
-    """The person's own accounts, the one last used first."""
-    accounts = list(PayeeAccount.objects.filter(payee__person=person).select_related("payee")[:MOST])
+    """The person's own accounts, the one last used first. Not what PLO has refused, nor a NemKonto opted out of."""
+    accounts = _usable(PayeeAccount.objects.filter(payee__person=person))[:MOST]
     if len(accounts) < 2:
         return accounts
     last = _LAST_USED.one(payee=accounts[0].payee_id)
@@ -28,13 +35,39 @@ _LAST_USED: Statement[int] = Statement(
 
 
 def supplier_accounts(cluster: Cluster, name: str) -> list[PayeeAccount]:
-    """Where the cluster has paid this supplier before. Payment lines are left out: each belongs to one invoice."""
+    """Where the cluster may pay this supplier or speaker: accounts that are its first, or that PLO has confirmed.
+
+    Payment lines are left out: each belongs to one invoice.
+    """
     if not name.strip():
         return []
-    return list(
-        PayeeAccount.objects.filter(
-            payee__kind=PayeeKind.SUPPLIER, payee__cluster=cluster, payee__name__iexact=" ".join(name.split())
-        )
-        .exclude(method=PayMethod.FIK)
-        .select_related("payee")[:MOST]
-    )
+    met = PayeeAccount.objects.filter(
+        payee__kind__in=MET_BY_CLUSTER, payee__cluster=cluster, payee__name__iexact=" ".join(name.split())
+    ).exclude(method=PayMethod.FIK)
+    return [one for one in _usable(met) if _trusted(facts_of(one))][:MOST]
+
+
+def _usable(accounts: QuerySet[PayeeAccount]) -> list[PayeeAccount]:
+    return [one for one in with_facts(accounts)[:LOOKED_AT] if _stands(facts_of(one))]
+
+
+def _stands(facts: AccountFacts) -> bool:
+    return facts.answer is not False and (not facts.is_nemkonto or facts.notice == NoticeStep.TOLD)
+
+
+def _trusted(facts: AccountFacts) -> bool:
+    return bool(facts.answer) or not facts.changed
+
+
+def own_number(person: Person) -> str:
+    """The CPR number kept for the person's NemKonto, masked; empty when there is none."""
+    identity = PayeeIdentity.objects.filter(payee__person=person).first()
+    return masked_number(identity) if identity else ""
+
+
+def masked_number(identity: PayeeIdentity) -> str:
+    """DDMMYY-XXXX; a word when no key opens it, so that the page stands."""
+    try:
+        return identity.masked
+    except InvalidToken:
+        return UNREADABLE

@@ -8,19 +8,22 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from expenses.actions.edit_voucher import edit_voucher
+from expenses.actions.save_nemkonto import save_own_nemkonto, save_supplier_nemkonto
 from expenses.actions.save_payee import save_own_account, save_supplier_account
 from expenses.actions.submit_voucher import submit_voucher
-from expenses.enums import VoucherKind
+from expenses.enums import PayMethod, VoucherKind
 from expenses.forms.overrule import AskPloForm
 from expenses.forms.payee import PayeeForm
 from expenses.forms.send import SendForm
 from expenses.models import PayeeAccount, Voucher
 from expenses.permissions import why_not_start_voucher
 from expenses.policy.finding import stops
+from expenses.policy.paying_to import OPTED_OUT, REFUSED
 from expenses.selectors.findings import judged
 from expenses.selectors.missing import what_is_missing
 from expenses.selectors.overrules import stops_to_overrule
-from expenses.selectors.pay_to import own_accounts, supplier_accounts
+from expenses.selectors.pay_to import own_accounts, own_number, supplier_accounts
+from expenses.selectors.payable import why_not_pay_to
 from expenses.selectors.stated_words import stated_words
 from expenses.selectors.steps import URL_OF, steps_of
 from expenses.views.access import edits_voucher
@@ -68,8 +71,9 @@ def _form(request: HttpRequest, voucher: Voucher, data: Any = None) -> SendForm:
     """Whoever has left the cluster is not offered whom it pays, beyond what the voucher already says."""
     if voucher.kind == VoucherKind.CARD:
         return SendForm(data, voucher=voucher)
+    known_cpr = ""
     if voucher.kind == VoucherKind.OUTLAY:
-        offered = own_accounts(voucher.claimant)
+        offered, known_cpr = own_accounts(voucher.claimant), own_number(voucher.claimant)
     elif why_not_start_voucher(request.user, voucher.cluster) is None:
         offered = supplier_accounts(voucher.cluster, voucher.supplier)
     else:
@@ -77,21 +81,30 @@ def _form(request: HttpRequest, voucher: Voucher, data: Any = None) -> SendForm:
     chosen = voucher.payee_account
     if chosen is not None and chosen not in offered and _fits(voucher, chosen):
         offered = [chosen, *offered]
-    return PayeeForm(data, voucher=voucher, offered=offered)
+    return PayeeForm(data, voucher=voucher, offered=offered, known_cpr=known_cpr)
 
 
 def _fits(voucher: Voucher, account: PayeeAccount) -> bool:
-    """A voucher that was changed from invoice to outlay (or back) asks again who is paid."""
+    """A voucher that was changed from invoice to outlay (or back) asks again who is paid; so does a refused account."""
+    if why_not_pay_to([account]).get(account.pk) in (REFUSED, OPTED_OUT):
+        return False
     return (account.payee.person_id is not None) == (voucher.kind == VoucherKind.OUTLAY)
 
 
 def _new_account(request: HttpRequest, voucher: Voucher, form: PayeeForm) -> PayeeAccount:
-    to = form.cleaned_data["pay_to"]
+    """Kept for the next time too."""
+    typed, user = form.cleaned_data, request.user
+    nemkonto = typed["method"] == PayMethod.NEMKONTO
     if voucher.kind == VoucherKind.OUTLAY:
-        return save_own_account(to, by=request.user)
-    return save_supplier_account(
-        voucher.cluster, by=request.user, name=voucher.supplier, to=to, cvr=form.cleaned_data.get("cvr", "")
-    )
+        return (
+            save_own_nemkonto(typed["cpr"], by=user)
+            if nemkonto
+            else save_own_account(typed["pay_to"], by=user)
+        )
+    who = {"by": user, "name": voucher.supplier, "cvr": typed["cvr"]}
+    if nemkonto:
+        return save_supplier_nemkonto(voucher.cluster, **who)
+    return save_supplier_account(voucher.cluster, **who, to=typed["pay_to"], kind=form.kind)
 
 
 def _page(

@@ -15,6 +15,7 @@ from expenses.permissions import (
     why_not_reopen_voucher,
     why_not_withdraw_voucher,
 )
+from expenses.selectors.account_flags import account_flags
 from expenses.selectors.answer_time import answer_time
 from expenses.selectors.findings import judged
 from expenses.selectors.lateness import late_note
@@ -112,6 +113,7 @@ def _page(
         "asking": asking or AskPloForm(),
         "events": timeline_of(voucher, user),
         "account": _shown_account(voucher, mine),
+        "account_flags": account_flags(voucher),
         "can_edit": can_edit,
         "why_not_reopen": why_not_reopen_voucher(user, voucher),
         "why_not_withdraw": why_not_withdraw_voucher(user, voucher),

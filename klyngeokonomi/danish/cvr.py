@@ -3,7 +3,7 @@
 import re
 
 from stdnum.dk import cvr
-from stdnum.exceptions import ValidationError
+from stdnum.exceptions import InvalidChecksum, ValidationError
 
 _SPACES = re.compile(r"[\s\u00a0\u202f.\-]+")
 
@@ -12,12 +12,22 @@ class NotACvr(ValueError):
     """The text is no CVR number; str() is a Danish sentence."""
 
 
-def parse_cvr(text: str) -> str:
-    """The eight digits, spaces and a leading DK removed. Raises NotACvr."""
+class DoubtfulCvr(NotACvr):
+    """Eight digits whose check does not hold: most likely mistyped, but such numbers exist (domain.md §7.2)."""
+
+
+def parse_cvr(text: str, *, as_printed: bool = False) -> str:
+    """The eight digits, spaces and a leading DK removed. Raises NotACvr; DoubtfulCvr unless it stands so in print."""
     number = _SPACES.sub("", text).upper().removeprefix("DK")
     if not number.isascii():
         raise NotACvr("Skriv CVR-nummeret med almindelige tal.")
     try:
         return cvr.validate(number)
+    except InvalidChecksum as error:
+        if as_printed:
+            return number
+        raise DoubtfulCvr(
+            "CVR-nummeret er ikke gyldigt efter sit kontrolciffer. Se efter, om et ciffer er forkert."
+        ) from error
     except ValidationError as error:
         raise NotACvr("CVR-nummeret er ikke gyldigt. Det er otte cifre og står på fakturaen.") from error

@@ -68,6 +68,7 @@ class World:
                 "version": 1,
             },
             "godkend": {"pk": voucher.pk},
+            "min-konto": {"pk": voucher.payee_account_id},
             "kontrakter": {"slug": people.cluster.slug, "pk": people.cluster.contracts.get().pk},
             "konto": {"slug": people.cluster.slug},
             "papirer": {"pk": _paper_of(people).pk},
