@@ -15,6 +15,7 @@ from approvals.selectors.checklist import checklist_of
 from clusters.models import User
 from expenses.actions.attach_document import attach_document
 from expenses.actions.edit_voucher import LineInput, edit_voucher
+from expenses.actions.save_nemkonto import save_own_nemkonto
 from expenses.actions.save_payee import PayTo, save_own_account, save_supplier_account
 from expenses.actions.start_voucher import start_voucher
 from expenses.actions.submit_voucher import submit_voucher
@@ -52,6 +53,8 @@ class Claim:
     has_vat: bool = True
     stated: dict[str, Any] = field(default_factory=dict)
     """What the member answers beside the line or the card, by the names of edit_voucher."""
+    nemkonto: str = ""
+    """The made-up CPR number of who is paid to NemKonto."""
 
     @property
     def vat(self) -> Decimal:
@@ -133,5 +136,7 @@ def _account(claim: Claim, cast: Cast, number: int) -> PayeeAccount:
     if claim.kind == VoucherKind.INVOICE:
         to = PayTo.bank(BankAccount("0000", f"{9000000000 + sum(map(ord, claim.supplier)):010d}"))
         return save_supplier_account(cast.cluster, by=claim.by, name=claim.supplier, to=to)
+    if claim.nemkonto:
+        return save_own_nemkonto(claim.nemkonto, by=claim.by)
     to = PayTo.bank(BankAccount("0000", f"{5000000000 + claim.by.pk:010d}"))
     return save_own_account(to, by=claim.by)

@@ -29,6 +29,7 @@ from klyngeokonomi.demo.cast import (
 )
 from klyngeokonomi.demo.clock import at, days_ago
 from klyngeokonomi.demo.contracts import contracts
+from klyngeokonomi.demo.payees import nemkonto_claim, payees
 from klyngeokonomi.demo.payments import paying_account, payments
 from klyngeokonomi.demo.vouchers import Step, steps
 from klyngeokonomi.demo.year import claims, hold_meeting, odds_and_ends, stated_ones
@@ -75,7 +76,7 @@ class Command(BaseCommand):
         for place, cast in enumerate(casts):
             todo += [*_funding(cast, staff, place), *self._year(cast, staff, place)]
             todo += [*contracts(cast, full=place == 0), *budgets(cast)]
-        todo += between(casts, staff)
+        todo += [*between(casts, staff), *payees(casts[0], staff[0])]
         todo.sort(key=lambda step: step[0])
         for number, (moment, act) in enumerate(todo, start=1):
             with at(moment):
@@ -95,7 +96,8 @@ class Command(BaseCommand):
             hold_meeting(cast, 3, 2, close=False)
         made = [*claims(cast, held)]
         if full:
-            made += [*odds_and_ends(cast, held), *stated_ones(cast, held[-1])]
+            extra = (*stated_ones(cast, held[-1]), nemkonto_claim(cast, held[-1]))
+            made += [*odds_and_ends(cast, held), *extra]
         self._tell(f"  {cast.cluster}: {len(held) + 1} møder, {len(made)} bilag")
         for number, claim in enumerate(made):
             yield from steps(claim, cast, (staff[0], staff[1]), number + 100 * place)

@@ -1,0 +1,88 @@
+"""The secretariat's pages of payees and changed accounts."""
+
+import pytest
+
+from expenses.actions.save_nemkonto import save_own_nemkonto
+from expenses.actions.save_payee import PayTo, save_own_account, save_supplier_account
+from expenses.enums import PayeeKind
+from expenses.models import AccountConfirmation, PayeeIdentity
+from klyngeokonomi.audit.models import Record
+from klyngeokonomi.danish.bank_account import BankAccount
+from tests.factories.expenses import voucher_at
+
+CPR = "7001019999"
+OLD, NEW = (PayTo.bank(BankAccount("0000", f"000000{end}")) for end in ("1234", "5678"))
+
+
+@pytest.fixture
+def sara(client, people, settings):
+    settings.ADMIN_REQUIRES_SECOND_FACTOR = False
+    client.force_login(people.sara)
+    return client
+
+
+def page_of(payee) -> str:
+    return f"/plo/expenses/payee/{payee.pk}/"
+
+
+def test_a_number_is_masked_and_shown_once_for_a_reason(sara, people):
+    identity = save_own_nemkonto(CPR, by=people.mette).identity
+    page, reveal = page_of(identity.payee) + "change/", page_of(identity.payee) + f"vis-cpr/{identity.pk}/"
+    shown = sara.get(page).content.decode()
+    assert "700101-XXXX, skrevet af Mette Medlem" in shown
+    assert CPR[6:] not in shown
+    assert "Det bliver gemt." in sara.post(reveal, {"reason": ""}).content.decode()
+    assert "Skriv ikke CPR-numre her." in sara.post(reveal, {"reason": CPR}).content.decode()
+    assert not Record.objects.filter(act="cpr_shown").exists()
+    answer = sara.post(reveal, {"reason": "Banken spørger."})
+    assert "CPR-nummeret er <strong>700101-9999</strong>" in answer.content.decode()
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert Record.objects.get(act="cpr_shown").by == people.sara
+    assert CPR[6:] not in sara.get(page).content.decode()
+    sara.force_login(people.rikke)
+    assert "Vis hele nummeret" not in sara.get(page).content.decode()
+    assert sara.post(reveal, {"reason": "Revision"}).status_code == 403
+
+
+def test_the_secretariat_writes_a_speakers_nemkonto_and_sees_the_same_number_elsewhere(sara, people):
+    save_own_nemkonto(CPR, by=people.mette)
+    speaker = save_supplier_account(
+        people.cluster, by=people.karen, name="Otto Oplæg", to=OLD, kind=PayeeKind.SPEAKER
+    ).payee
+    typed = {"cpr": "700101-9999", "told_on": "2026-05-12"}
+    wrong = sara.post(page_of(speaker) + "nemkonto/", typed | {"cpr": "0"}).content.decode()
+    assert "Et CPR-nummer er ti cifre." in wrong
+    page = sara.post(page_of(speaker) + "nemkonto/", typed, follow=True).content.decode()
+    assert PayeeIdentity.objects.filter(payee=speaker).get().number == CPR
+    assert "Samme CPR-nummer står også på" in page
+    assert "Venter på en anden" in page
+
+
+def test_a_changed_account_is_seen_beside_the_one_before_and_answered(sara, people):
+    voucher = voucher_at("submitted", people)
+    account = save_own_account(NEW, by=people.mette)
+    save_own_account(NEW, by=people.bo)
+    queue, page = "/plo/expenses/accountreview/", f"/plo/expenses/accountreview/{account.pk}/"
+    assert "Mette Medlem" in sara.get(queue).content.decode()
+    shown = sara.get(page + "change/").content.decode()
+    for words in (
+        "0000 0000001234",
+        "0000 0000005678",
+        f"Bilag {voucher.number}",
+        "Samme konto",
+        "Bo Bestyrelse",
+    ):
+        assert words in shown
+    assert "Skriv, hvorfor kontoen afvises." in sara.post(page + "afvis/", {"reason": ""}).content.decode()
+    assert not AccountConfirmation.objects.exists()
+    sara.post(page + "afvis/", {"reason": "Mette kender den ikke."})
+    assert AccountConfirmation.objects.get().reason == "Mette kender den ikke."
+    assert "Mette Medlem" not in sara.get(queue).content.decode()
+    assert "afvist. Mette kender den ikke." in sara.get(page + "change/").content.decode()
+
+
+def test_one_supplier_met_by_two_clusters_is_no_finding(sara, people):
+    for cluster, user in ((people.cluster, people.mette), (people.other_cluster, people.frede)):
+        save_supplier_account(cluster, by=user, name="Prøveby Kro", to=OLD)
+        account = save_supplier_account(cluster, by=user, name="Prøveby Kro", to=NEW)
+    assert "Samme konto" not in sara.get(f"/plo/expenses/accountreview/{account.pk}/change/").content.decode()
