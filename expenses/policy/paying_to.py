@@ -31,6 +31,8 @@ def why_not_pay(facts: AccountFacts) -> str | None:
     """The first thing that stands in the way, None when there is nothing."""
     if facts.answer is False:
         return REFUSED
+    if facts.is_nemkonto and facts.notice == NoticeStep.OPTED_OUT:
+        return OPTED_OUT
     if facts.changed and facts.answer is None:
         return NOT_CONFIRMED
     if facts.is_nemkonto and (sentence := _why_not_nemkonto(facts)):
@@ -41,6 +43,4 @@ def why_not_pay(facts: AccountFacts) -> str | None:
 def _why_not_nemkonto(facts: AccountFacts) -> str | None:
     if not facts.has_number:
         return NO_NUMBER
-    if facts.notice == NoticeStep.OPTED_OUT:
-        return OPTED_OUT
     return None if facts.notice == NoticeStep.TOLD else NOT_TOLD

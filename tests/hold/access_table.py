@@ -5,7 +5,11 @@ A row is an address's name, the answers to GET, and the answers to POST of an em
 page is for, not by what it answered.
 """
 
+<<<<<<< HEAD
 from tests.hold import access_allotments, access_bank, access_books, access_contracts, access_payments
+=======
+from tests.hold import access_allotments, access_books, access_contracts, access_payees, access_payments
+>>>>>>> fbe1449 (The addresses of payees have their rows)
 
 HOUSE = """
 approvals:home                               looooooool lmmmmmmmml
@@ -35,8 +39,6 @@ expenses:paper_remove                        lmmmmmmmml lonnnnnnnl
 expenses:paper_page                          lonnnnnnnl lmmmmmmmml
 expenses:paper_thumbnail                     lonnnnnnnl lmmmmmmmml
 expenses:paper_download                      lonnnnnnnl lmmmmmmmml
-expenses:own_accounts                        looooooool lmmmmmmmml
-expenses:nemkonto_leave                      lmmmmmmmml lcnnnnnnnl
 expenses:meeting_vouchers                    loooonnool lmmmmmmmml
 expenses:may_we                              loooonnool lmmmmmmmml
 expenses:guide                               looooooool lmmmmmmmml
@@ -256,21 +258,6 @@ admin:expenses_term_add                      nof nof
 admin:expenses_term_history                  noo noo
 admin:expenses_term_delete                   nff nff
 admin:expenses_term_change                   noo nff
-admin:expenses_payee_reveal                  nmm nnn
-admin:expenses_payee_nemkonto                nmm nof
-admin:expenses_payee_leave                   nmm nnn
-admin:expenses_payee_changelist              noo noo
-admin:expenses_payee_add                     nff nff
-admin:expenses_payee_history                 noo noo
-admin:expenses_payee_delete                  nff nff
-admin:expenses_payee_change                  noo noo
-admin:expenses_accountreview_confirm         nmm noo
-admin:expenses_accountreview_refuse          nmm noo
-admin:expenses_accountreview_changelist      noo noo
-admin:expenses_accountreview_add             nff nff
-admin:expenses_accountreview_history         noo noo
-admin:expenses_accountreview_delete          nff nff
-admin:expenses_accountreview_change          noo noo
 admin:expenses_guidechange_publish           nmm nnn
 admin:expenses_guidechange_withdraw          nmm nnn
 admin:expenses_guidechange_preview           nnn nmm
@@ -307,9 +294,15 @@ admin:app_list                               noo noo
 """
 """Coordinator, secretariat, auditor; to everybody else it does not exist either."""
 
+<<<<<<< HEAD
 HOUSE += access_allotments.HOUSE + access_books.HOUSE + access_contracts.HOUSE
 ADMIN += access_allotments.ADMIN + access_bank.ADMIN + access_books.ADMIN + access_contracts.ADMIN
 ADMIN += access_payments.ADMIN
+=======
+HOUSE += access_allotments.HOUSE + access_books.HOUSE + access_contracts.HOUSE + access_payees.HOUSE
+ADMIN += access_allotments.ADMIN + access_books.ADMIN + access_contracts.ADMIN + access_payments.ADMIN
+ADMIN += access_payees.ADMIN
+>>>>>>> fbe1449 (The addresses of payees have their rows)
 
 
 def rows(table: str) -> dict[str, tuple[str, ...]]:

@@ -20,6 +20,11 @@ from tests.people import People, make_people
 NEW = PayTo.bank(BankAccount("0000", "0000005678"))
 
 
+@pytest.fixture
+def people(db: None) -> People:
+    return make_people()
+
+
 @pytest.mark.case("T006")
 def test_a_change_after_approval_flags_the_voucher_and_holds_the_payee(people: People) -> None:
     fund(people.cluster, "1000.00", by=people.sara)

@@ -77,6 +77,7 @@ def test_a_changed_account_is_seen_beside_the_one_before_and_answered(sara, peop
     assert not AccountConfirmation.objects.exists()
     sara.post(page + "afvis/", {"reason": "Mette kender den ikke."})
     assert AccountConfirmation.objects.get().reason == "Mette kender den ikke."
+    sara.get(queue)
     assert "Mette Medlem" not in sara.get(queue).content.decode()
     assert "afvist. Mette kender den ikke." in sara.get(page + "change/").content.decode()
 

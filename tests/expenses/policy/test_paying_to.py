@@ -21,6 +21,7 @@ NEMKONTO = {**KNOWN, "is_nemkonto": True, "notice": "told"}
         (NEMKONTO, None),
         ({**NEMKONTO, "notice": None}, paying_to.NOT_TOLD),
         ({**NEMKONTO, "notice": "opted_out"}, paying_to.OPTED_OUT),
+        ({**NEMKONTO, "notice": "opted_out", "changed": True}, paying_to.OPTED_OUT),
         ({**NEMKONTO, "has_number": False}, paying_to.NO_NUMBER),
         ({**NEMKONTO, "change_waits": True}, paying_to.CHANGE_WAITS),
     ],
