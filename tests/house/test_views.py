@@ -110,6 +110,7 @@ def stranger_at_the_door(db):
         "konto": {"slug": people.cluster.slug},
         "medlemmer": {"slug": people.cluster.slug, "pk": people.mette.person_id},
         "papirer": {"pk": paper.pk},
+        "min-konto": {"pk": voucher.payee_account_id},
     }
     return browser, keys
 
