@@ -5,11 +5,10 @@ A row is an address's name, the answers to GET, and the answers to POST of an em
 page is for, not by what it answered.
 """
 
-<<<<<<< HEAD
-from tests.hold import access_allotments, access_bank, access_books, access_contracts, access_payments
-=======
-from tests.hold import access_allotments, access_books, access_contracts, access_payees, access_payments
->>>>>>> fbe1449 (The addresses of payees have their rows)
+from tests.hold import (
+    access_allotments as allotments, access_bank as bank, access_books as books, access_contracts as contracts,
+    access_payees as payees, access_payments as payments,
+)  # fmt: skip
 
 HOUSE = """
 approvals:home                               looooooool lmmmmmmmml
@@ -294,15 +293,8 @@ admin:app_list                               noo noo
 """
 """Coordinator, secretariat, auditor; to everybody else it does not exist either."""
 
-<<<<<<< HEAD
-HOUSE += access_allotments.HOUSE + access_books.HOUSE + access_contracts.HOUSE
-ADMIN += access_allotments.ADMIN + access_bank.ADMIN + access_books.ADMIN + access_contracts.ADMIN
-ADMIN += access_payments.ADMIN
-=======
-HOUSE += access_allotments.HOUSE + access_books.HOUSE + access_contracts.HOUSE + access_payees.HOUSE
-ADMIN += access_allotments.ADMIN + access_books.ADMIN + access_contracts.ADMIN + access_payments.ADMIN
-ADMIN += access_payees.ADMIN
->>>>>>> fbe1449 (The addresses of payees have their rows)
+HOUSE += allotments.HOUSE + books.HOUSE + contracts.HOUSE + payees.HOUSE
+ADMIN += allotments.ADMIN + bank.ADMIN + books.ADMIN + contracts.ADMIN + payees.ADMIN + payments.ADMIN
 
 
 def rows(table: str) -> dict[str, tuple[str, ...]]:
