@@ -6,9 +6,16 @@ page is for, not by what it answered.
 """
 
 from tests.hold import (
-    access_allotments as allotments, access_bank as bank, access_books as books, access_contracts as contracts,
-    access_payees as payees, access_payments as payments,
-)  # fmt: skip
+    access_allotments,
+    access_bank,
+    access_books,
+    access_contracts,
+    access_payees,
+    access_payments,
+)
+from tests.hold.access_sign_in import SIGN_IN
+
+__all__ = ["ADMIN", "HOUSE", "LATER", "SIGN_IN", "rows"]
 
 HOUSE = """
 approvals:home                               looooooool lmmmmmmmml
@@ -104,47 +111,6 @@ approved/expenses:paper_remove               mmm cff
 approved/expenses:paper_download             ooo mmm
 """
 """The member's voucher in other states, a meeting whose list is sent. Member, coordinator, secretariat."""
-
-SIGN_IN = """
-account_login                                ooo ooo
-staff_login                                  ooo ooo
-account_logout                               loo lll
-account_inactive                             ooo mmm
-account_reauthenticate                       lff lff
-invitation                                   nnn nnn
-mitid_login                                  lll uuu
-mitid_callback                               fff fff
-mfa_index                                    lno lnm
-mfa_authenticate                             lno lno
-mfa_reauthenticate                           lnf lnf
-mfa_activate_totp                            lno lno
-mfa_deactivate_totp                          lnn lnn
-mfa_list_webauthn                            lno lnm
-mfa_add_webauthn                             lno lno
-mfa_reauthenticate_webauthn                  lnf lnf
-mfa_login_webauthn                           lno lno
-mfa_remove_webauthn                          lnn lnn
-mfa_edit_webauthn                            lnn lnn
-mfa_view_recovery_codes                      lnn lnm
-mfa_generate_recovery_codes                  lno lno
-mfa_download_recovery_codes                  lnn lnn
-account_change_password                      loo loo
-account_reset_password                       ooo ooo
-account_reset_password_done                  ooo mmm
-account_reset_password_from_key              ooo ooo
-account_reset_password_from_key_done         ooo mmm
-account_signup                               nnn nnn
-account_email                                nnn nnn
-account_set_password                         nnn nnn
-account_email_verification_sent              nnn nnn
-socialaccount_signup                         nnn nnn
-socialaccount_connections                    nnn nnn
-healthz                                      uuu mmm
-own_sessions                                 loo lmm
-own_sessions_end_others                      lmm loo
-own_session_end                              lmm lnn
-"""
-"""Anonymous, member, secretariat. A session that has shown no second factor is asked for it elsewhere."""
 
 ADMIN = """
 admin:index                                  noo noo
@@ -293,8 +259,9 @@ admin:app_list                               noo noo
 """
 """Coordinator, secretariat, auditor; to everybody else it does not exist either."""
 
-HOUSE += allotments.HOUSE + books.HOUSE + contracts.HOUSE + payees.HOUSE
-ADMIN += allotments.ADMIN + bank.ADMIN + books.ADMIN + contracts.ADMIN + payees.ADMIN + payments.ADMIN
+HOUSE += access_allotments.HOUSE + access_books.HOUSE + access_contracts.HOUSE + access_payees.HOUSE
+ADMIN += access_allotments.ADMIN + access_bank.ADMIN + access_books.ADMIN + access_contracts.ADMIN
+ADMIN += access_payees.ADMIN + access_payments.ADMIN
 
 
 def rows(table: str) -> dict[str, tuple[str, ...]]:
