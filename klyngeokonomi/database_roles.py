@@ -17,6 +17,8 @@ APPEND_ONLY = frozenset(
     {
         "approvals_bankstatement",
         "approvals_decision",
+        "approvals_journalaccounts",
+        "approvals_journalexport",
         "audit_record",
         "audit_seal",
         "clusters_allotment",

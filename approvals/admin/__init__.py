@@ -5,6 +5,7 @@ from approvals.admin.bank_questions import BankQuestionAdmin
 from approvals.admin.bank_statements import BankStatementAdmin
 from approvals.admin.batches import BatchAdmin
 from approvals.admin.decisions import DecisionAdmin
+from approvals.admin.journal import JournalExportAdmin
 from approvals.admin.overrules import OverruleRequestAdmin
 from approvals.admin.vouchers import VoucherReviewAdmin
 
@@ -14,6 +15,7 @@ __all__ = [
     "BankStatementAdmin",
     "BatchAdmin",
     "DecisionAdmin",
+    "JournalExportAdmin",
     "OverruleRequestAdmin",
     "VoucherReviewAdmin",
 ]

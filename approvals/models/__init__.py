@@ -8,6 +8,7 @@ from approvals.models.batch import Batch
 from approvals.models.batch_file import BatchFile
 from approvals.models.decision import Decision
 from approvals.models.explained_line import ExplainedLine
+from approvals.models.journal import JournalAccounts, JournalExport
 from approvals.models.made_paper import MadePaper
 from approvals.models.payment import Payment
 from approvals.models.sending import Sending
@@ -23,6 +24,8 @@ __all__ = [
     "BatchFile",
     "Decision",
     "ExplainedLine",
+    "JournalAccounts",
+    "JournalExport",
     "MadePaper",
     "Payment",
     "Sending",

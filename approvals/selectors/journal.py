@@ -1,0 +1,88 @@
+"""A month's movements as journal lines, and the accounts that are set for them."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from approvals.journal_files.journal import JournalLine
+from approvals.models import JournalAccounts
+from approvals.selectors.statement import entry_of
+from clusters.enums import MovementKind
+from clusters.models import Movement
+from clusters.selectors.periods import month_after
+from expenses.enums import CostCategory
+from expenses.models import Voucher
+from klyngeokonomi.money import ZERO
+
+OF_ACCOUNT = (
+    MovementKind.OPENING,
+    MovementKind.ALLOTMENT,
+    MovementKind.TRANSFER,
+    MovementKind.CORRECTION,
+)
+"""Kinds that no voucher causes."""
+KEYS = {f"kind:{kind.value}": str(kind.label) for kind in OF_ACCOUNT} | {
+    f"category:{category.value}": str(category.label) for category in CostCategory
+}
+"""Everything that accounts can be set for, with its words."""
+
+
+def journal_lines(month: date) -> list[JournalLine]:
+    """What changed the booked money in the month (its first day), in the order of clusters and their movements.
+
+    Reservations move no money and are left out. What a voucher caused is told by its lines. Three queries.
+    """
+    last = month_after(month) - timedelta(days=1)
+    booked = Movement.objects.filter(booked_on__range=(month, last)).select_related("cluster")
+    entries = [(one, entry_of(one)) for one in booked.order_by("cluster__number", "cluster_id", "number")]
+    moved = [(one, entry) for one, entry in entries if entry.change.booked]
+    wanted = {entry.voucher_id for _, entry in moved} - {None}
+    vouchers = {one.pk: one for one in Voucher.objects.filter(pk__in=wanted).prefetch_related("lines")}
+    lines: list[JournalLine] = []
+    for movement, entry in moved:
+        voucher = vouchers.get(entry.voucher_id or 0)
+        own_number = f"{movement.cluster.number}-{movement.number}"
+        for key, amount in _parts(movement, voucher, entry.change.booked):
+            lines.append(
+                JournalLine(
+                    voucher=(voucher.number or own_number) if voucher else own_number,
+                    day=movement.booked_on,
+                    text=movement.text,
+                    amount=amount,
+                    key=key,
+                    label=KEYS.get(key, movement.get_kind_display()),
+                    cluster_number=movement.cluster.number,
+                    cluster=movement.cluster.name,
+                    movement=own_number,
+                )
+            )
+    return lines
+
+
+def _parts(movement: Movement, voucher: Voucher | None, change: Decimal) -> Iterator[tuple[str, Decimal]]:
+    """(key, DKK): by the voucher's lines when they give the amount, else the whole under the movement's kind."""
+    lines = list(voucher.lines.all()) if voucher else []
+    if not lines or sum((line.gross for line in lines), ZERO) != abs(change):
+        yield f"kind:{movement.kind}", change
+        return
+    sign = 1 if change > 0 else -1
+    yield from ((f"category:{line.category}", sign * line.gross) for line in lines)
+
+
+def accounts_for(lines: Iterable[JournalLine]) -> dict[tuple[str, date], tuple[str, str]]:
+    """(account, counter-account) by key and day, of those that are set. One query."""
+    wanted = {(line.key, line.day) for line in lines}
+    rows = list(JournalAccounts.objects.order_by("valid_from", "pk"))
+    found: dict[tuple[str, date], tuple[str, str]] = {}
+    for key, day in wanted:
+        for row in rows:
+            if row.key == key and row.valid_from <= day:
+                found[key, day] = (row.account, row.counter_account)
+    return found
+
+
+def booked_total(month: date) -> Decimal:
+    """What the month's movements did to the booked money of all clusters: the journal must say the same."""
+    last = month_after(month) - timedelta(days=1)
+    moved = Movement.objects.filter(booked_on__range=(month, last))
+    return sum((entry_of(one).change.booked for one in moved.iterator()), ZERO)
