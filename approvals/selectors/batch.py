@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from django.db.models import Count, QuerySet, Sum
 
-from approvals.models import Batch, Payment
+from approvals.enums import SendingOutcome
+from approvals.models import Batch, Payment, Sending
 from approvals.selectors.ready import Total
 from approvals.states import UNANSWERED, BatchState, PaymentState
 from expenses.enums import PayMethod
@@ -35,7 +36,8 @@ def _summed(batch: Batch, by: str) -> list[tuple[str, int, Decimal]]:
 
 
 def payments_of(batch: Batch) -> QuerySet[Payment]:
-    return batch.payments.select_related("voucher", "cluster", "movement").order_by("cluster__name", "pk")
+    found = batch.payments.select_related("voucher", "cluster", "movement").order_by("cluster__name", "pk")
+    return found.prefetch_related("bank_lines")
 
 
 def standing_of(batch: Batch) -> str:
@@ -50,13 +52,23 @@ def standing_of(batch: Batch) -> str:
         case BatchState.BUILT:
             return f"{built} Venter på, at en anden i klyngesekretariatet frigiver den."
         case BatchState.RELEASED:
-            return f"{released} Filen sendes nu til banken."
+            return f"{released} {_under_way(batch)}"
         case BatchState.SENT:
             return f"{released} Sendt til banken {_moment(batch.state_since)}. {_answered(batch)}"
         case BatchState.CLOSED:
             return f"{released} Banken har svaret på alt. {_answered(batch)}"
         case BatchState.CANCELLED:
             return f"{built} Annulleret {_moment(batch.state_since)}, så intet er betalt."
+
+
+def _under_way(batch: Batch) -> str:
+    """How the file fares that is not known to be with the bank."""
+    sending = Sending.objects.filter(batch=batch).first()
+    if sending is None or sending.outcome == SendingOutcome.UNDER_WAY:
+        return "Filen sendes nu til banken."
+    if sending.outcome == SendingOutcome.UNKNOWN:
+        return f"{sending.sentence} Banken spørges igen. Send den ikke på anden vis, før den har svaret."
+    return f"{sending.sentence} Den sendes igen om lidt."
 
 
 def _answered(batch: Batch) -> str:

@@ -9,7 +9,8 @@ from django.db.models import Count, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
 
-from approvals.models import Batch
+from approvals.enums import BankFileOutcome, SendingOutcome
+from approvals.models import BankFile, BankQuestion, Batch, Sending
 from approvals.selectors.queue import waiting_for
 from approvals.states import BatchState
 from clusters.models import Account, AllotmentRate, Cluster, Correction, Membership, Transfer
@@ -118,6 +119,20 @@ def _payments() -> list[Heap]:
             "Klar til betaling", found["count"], reverse("admin:approvals_batch_ready"), oldest, found["sum"]
         ),
         Heap("Kørsler venter på frigivelse", built, f"{runs}?state__exact={BatchState.BUILT}"),
+        *_bank(runs),
+    ]
+
+
+def _bank(runs: str) -> list[Heap]:
+    """What the bank has said or done that a person must look at."""
+    asked = BankQuestion.objects.filter(answer="").order_by()[:CAP].count()
+    unread = BankFile.objects.filter(outcome=BankFileOutcome.WAITING).order_by()[:CAP].count()
+    files = f"{reverse('admin:approvals_bankfile_changelist')}?outcome__exact={BankFileOutcome.WAITING}"
+    unsure = Sending.objects.filter(outcome=SendingOutcome.UNKNOWN)[:CAP].count()
+    return [
+        Heap("Spørgsmål om banken", asked, reverse("admin:approvals_bankquestion_changelist")),
+        Heap("Filer fra banken er ikke læst", unread, files),
+        Heap("Uvist, om banken har filen", unsure, f"{runs}?state__exact={BatchState.RELEASED}"),
     ]
 
 

@@ -8,6 +8,12 @@ from email.message import EmailMessage
 import psutil
 import pytest
 
+from klyngeokonomi import processes
+from klyngeokonomi.integrations.bank.connection import read_connection
+from klyngeokonomi.integrations.bank.sftp import Sftp
+from klyngeokonomi.running import fake_bank_address
+from tests.services import ended, free_port
+
 pytestmark = pytest.mark.services
 
 
@@ -49,3 +55,14 @@ def test_a_killed_worker_leaves_no_children(worker):
     _, alive = psutil.wait_procs(family, timeout=10)
     assert alive == []
     assert os.getpgid(0) != worker.child.pid
+
+
+def test_the_fake_bank_takes_a_file_where_make_run_says_it_is(tmp_path, monkeypatch):
+    port, own, shared = free_port(), tmp_path / "own", tmp_path / "bank"
+    for name, value in fake_bank_address(own, port).items():
+        monkeypatch.setenv(name, value)
+    process = processes.fake_bank({}, tmp_path, port=port, shared=shared, own=own)
+    with ended(process.start()):
+        assert Sftp(read_connection(tmp_path)).send("K2026-0001.xml", b"<Document/>").sent == "sent"
+        _wait_until(lambda: list((own / "ordrer").iterdir()))
+    assert list((shared / "ud").iterdir()) == []

@@ -41,7 +41,8 @@ def test_from_a_file_to_an_answer(people, client):
     assert f'<a href="{STATEMENTS}{BankStatement.objects.get().pk}/change/">Kontoudtog UDTOG-1</a>' in page
     shown = text(client.get(f"{STATEMENTS}{BankStatement.objects.get().pk}/change/"))
     assert "<dt>Primo</dt><dd>1.000,00 kr.</dd>" in shown
-    assert f"Bilag {voucher.number}</a>, udbetalt, bevægelse" in shown
+    assert f"Bilag {voucher.number}</a>, <a href=" in shown
+    assert f"/plo/approvals/batch/{payment.batch_id}/change/" in shown
     question = BankQuestion.objects.get()
     assert "Venter på svar" in shown
     asked = text(client.get(f"{QUESTIONS}{question.pk}/change/"))

@@ -2,12 +2,13 @@
 
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from clusters.enums import Bucket, MovementKind
-from clusters.ledger.post import post, reverse
+from clusters.ledger.post import Posting, post, post_many, reverse
 from clusters.ledger.reservation import live_reservation, release, reserve
 from clusters.models import Account, Movement
 from klyngeokonomi.refused import Refused
@@ -166,3 +167,32 @@ def test_an_account_once_overdrawn_cannot_be_overdrawn_anew_when_money_has_come(
     reserve(people.cluster.pk, "voucher:1", Decimal("700.00"), text="Alt", by=people.karen)
     release(people.cluster.pk, "voucher:1", text="Frigivet", by=people.karen)
     assert Account.objects.get().floor == Decimal("0.00")
+
+
+def test_many_at_once_are_as_many_one_by_one(people: People, django_assert_num_queries: Any) -> None:
+    fund(people.cluster, "1000.00", by=people.sara)
+    confirm_opening(people)
+    many = partial(
+        post_many,
+        people.cluster,
+        kind=MovementKind.RESERVE,
+        source=Bucket.AVAILABLE,
+        target=Bucket.RESERVED,
+        by=people.sara,
+    )
+    postings = [
+        Posting(Decimal(amount), f"prøve:{amount}", "Prøve") for amount in ("100.00", "200.00", "300.00")
+    ]
+    first = many(postings[:1])
+    with django_assert_num_queries(6):
+        found = many(postings)
+    assert found[0] == first[0]
+    assert [str(one.available_after) for one in found] == ["900.00", "700.00", "400.00"]
+    assert [one.number for one in found] == [first[0].number + place for place in range(3)]
+    assert str(Account.objects.get(cluster=people.cluster).reserved) == "600.00"
+    too_much = [Posting(Decimal("400.00"), "prøve:4", "Prøve"), Posting(Decimal("0.01"), "prøve:5", "Prøve")]
+    with pytest.raises(Refused, match="til rådighed på klyngens konto"):
+        many(too_much)
+    with pytest.raises(Refused, match="allerede bogført noget andet"):
+        many([Posting(Decimal("1.00"), "prøve:100.00", "Prøve")])
+    assert Movement.objects.filter(reference__startswith="prøve").count() == 3
