@@ -11,7 +11,7 @@ from tests.bench.stage import MOVEMENTS, SIZES, Stage, set_up, tell
 from tests.bench.table import Target, verdicts
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("lifecycle", "lists", "ledger", "memory", "judging", "payments")
+PARTS = ("lifecycle", "lists", "ledger", "memory", "judging", "payments", "runs")
 TINY_SIZES = {"none": 0, "1k": 10, "100k": 40}
 TINY_MOVEMENTS = {"10k": 10, "1m": 40}
 
@@ -19,7 +19,7 @@ TINY_MOVEMENTS = {"10k": 10, "1m": 40}
 def measure(part: str, stage: Stage, *, tiny: bool, short: bool) -> tuple[str, list[Target]]:
     """The part's table and its targets."""
     rounds = 1 if tiny or short else 3
-    from tests.bench import judging, ledger, lifecycle, lists, memory, payments
+    from tests.bench import judging, ledger, lifecycle, lists, memory, payments, runs
 
     tell(part)
     if part == "lifecycle":
@@ -32,6 +32,8 @@ def measure(part: str, stage: Stage, *, tiny: bool, short: bool) -> tuple[str, l
         return judging.measure(ROOT / "var" / "bench", rounds=rounds, claims=100 if tiny else 10_000)
     if part == "payments":
         return payments.measure(rounds=rounds, large=1_000 if tiny else payments.LARGE)
+    if part == "runs":
+        return runs.measure(stage, rounds=rounds, **({"small": 5, "large": 50} if tiny else {}))
     return memory.measure(stage)
 
 
