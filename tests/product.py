@@ -33,6 +33,7 @@ class Product:
     people_file: Path
     database: str
     documents: Path
+    bank: Path
     broker: Broker
     mailbox: Mailbox
     processes: list[Process]
@@ -72,6 +73,8 @@ def running_product(
             "REDIS_URL": broker.url,
             "EMAIL_HOST": "127.0.0.1",
             "EMAIL_PORT": str(mail),
+            "BANK_PORT": "file_drop",
+            "BANK_FOLDER": str(folder / "bank"),
             "MAILS_KEPT": str(folder / "mails"),
             "SITE_URL": site,
             "CSRF_TRUSTED_ORIGINS": site,
@@ -92,7 +95,15 @@ def running_product(
         mailbox = Mailbox(running[0], folder / "mails")
         documents = folder / "documents"
         yield Product(
-            site, environment["MITID_SERVER_URL"], people, database, documents, broker, mailbox, running
+            site,
+            environment["MITID_SERVER_URL"],
+            people,
+            database,
+            documents,
+            folder / "bank",
+            broker,
+            mailbox,
+            running,
         )
 
 
@@ -111,6 +122,7 @@ def product(
         with cluster.owner_connection(running_product.database) as owner:
             kept_rows.put_back(owner)
     shutil.rmtree(running_product.documents, ignore_errors=True)
+    shutil.rmtree(running_product.bank, ignore_errors=True)
     listen_to(before)
     for mail in running_product.mailbox.folder.glob("*.eml"):
         mail.unlink()
