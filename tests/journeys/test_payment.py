@@ -21,7 +21,6 @@ from expenses.states import VoucherState
 from klyngeokonomi import kick
 from klyngeokonomi.danish.fik import parse_fik
 from klyngeokonomi.integrations.bank.fake.bank import FakeBank
-from klyngeokonomi.vault import open_sealed
 from tests.factories.expenses import voucher_at
 from tests.factories.payments import paying_account
 from tests.journeys import walk
@@ -86,7 +85,7 @@ def test_from_approval_to_the_bank_and_back(product: Any, open_page: Any, tmp_pa
     until(lambda: Batch.objects.get().state == BatchState.SENT)
     (order,) = bank.out.iterdir()
     validate(order.read_bytes())
-    assert order.read_bytes() == open_sealed(bytes(BatchFile.objects.get().sealed))
+    assert order.read_bytes() == BatchFile.objects.get().sealed.open()
     bank.work()
     bank.close_day()
     kick.now("approvals.visit_bank")
