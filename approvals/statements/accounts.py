@@ -125,17 +125,18 @@ def _prove(facts: YearFacts) -> None:
         )
 
 
-WIDTH, BAR, ROW, LEFT = 640, 10, 30, 230
+WIDTH, ROW, LEFT = 640, 30, 230
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One category, in the drawing's own units; `before` is last year's length."""
+    """One category, in the drawing's own units; `before` is last year's length, `end` where the amount is told."""
 
     label: str
     y: int
     length: int
     before: int
+    end: int
     told: str
 
 
@@ -159,7 +160,14 @@ def draw_costs(rows: Iterable[CostRow], year: int) -> Drawing | None:
         return int(max(amount, ZERO) * (WIDTH - LEFT - 110) / longest)
 
     bars = tuple(
-        Bar(one.label, place * ROW + 4, length(one.amount), length(one.before), format_kr(one.amount))
+        Bar(
+            label=one.label,
+            y=place * ROW + 4,
+            length=length(one.amount),
+            before=length(one.before),
+            end=LEFT + 8 + length(max(one.amount, one.before)),
+            told=format_kr(one.amount),
+        )
         for place, one in enumerate(drawn)
     )
     told = ", ".join(f"{one.label.lower()} {format_kr(one.amount)}" for one in drawn[:6])
