@@ -45,7 +45,8 @@ class Total:
     count: int = 0
 
     def add(self, one: Owed) -> None:
-        self.by_state[one.state] += one.amount
+        state = one.state
+        self.by_state[state] += one.amount
         self.count += 1
 
     @property

@@ -12,7 +12,7 @@ from django.utils import timezone
 from clusters.enums import ContractRole, IncomeKind
 from clusters.models import Cluster, Contract, Person
 from clusters.permissions import why_not_change_contract, why_not_lead_cluster
-from clusters.selectors.contracts import held_in
+from clusters.selectors.contracts import held_in, possible_parties
 from klyngeokonomi.act import act
 from klyngeokonomi.audit.record import record
 from klyngeokonomi.refused import Refused
@@ -110,6 +110,8 @@ def _check(contract: Contract) -> None:
         contract.validate_constraints(exclude={"form_key"})
     except ValidationError as error:
         raise Refused(" ".join(error.messages)) from error
+    if contract.person is not None and not possible_parties(contract.cluster).contains(contract.person):
+        raise Refused("Personen er ikke i klyngen. Skriv navnet som en udefra.")
     if contract.valid_to - contract.valid_from > LONGEST:
         raise Refused("En kontrakt kan højst løbe i fem år. Se, om årstallet er rigtigt.")
     old = contract.replaces

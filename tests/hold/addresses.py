@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from expenses.states import VoucherState
+from tests.factories.contracts import entered
 from tests.factories.expenses import voucher_at
 from tests.factories.meetings import held_meeting, plan
 from tests.house import tree
@@ -31,6 +32,7 @@ def make_ground() -> Ground:
     draft = voucher_at(VoucherState.DRAFT, people)
     sent = voucher_at(VoucherState.SUBMITTED, people)
     coming, held = plan(people, invite=True), held_meeting(people)
+    entered(people)
     return Ground(people, _keys(people, draft, coming), _keys(people, sent, held))
 
 
@@ -41,6 +43,8 @@ def _keys(people: People, voucher: Any, meeting: Any) -> dict[str, dict[str, Any
         "godkend": {"pk": voucher.pk},
         "konto": {"slug": people.cluster.slug},
         "medlemmer": {"slug": people.cluster.slug, "pk": people.mette.person_id},
+        "kontrakter": {"slug": people.cluster.slug, "pk": people.cluster.contracts.get().pk},
+        "papirer": {"pk": 1},
     }
 
 

@@ -11,7 +11,7 @@ import pytest
 from django import forms
 from django.test import Client
 
-from clusters.models import Membership
+from clusters.models import Contract, Membership
 from expenses.actions import edit_voucher
 from expenses.models import Voucher
 from expenses.states import VoucherState
@@ -46,6 +46,13 @@ def deputy(world: World, mette: Client, karen: Client) -> None:
     karen.post(f"/medlemmer/{world.people.cluster.slug}/stedfortraeder/", foreign)
 
 
+def contract(world: World, mette: Client, karen: Client) -> None:
+    terms = {"form_key": uuid.uuid4(), "role": "other", "tasks": "Data", "fixed_sum": "9", "income_kind": "b"}
+    days = {"valid_from": f"{evening(1):%Y-%m-%d}", "valid_to": f"{evening(9):%Y-%m-%d}"}
+    foreign = {"person": world.theirs.people.mette.person_id, **terms, **days}
+    karen.post(f"/kontrakter/{world.people.cluster.slug}/ny/", foreign)
+
+
 def presence(world: World, mette: Client, karen: Client) -> None:
     foreign = world.theirs.meetings["planned"].participants.order_by("pk").first().pk
     address = f"/moeder/{world.meetings['planned'].pk}/fremmoede/"
@@ -63,6 +70,7 @@ def their(world: World) -> int:
 
 FIELDS: dict[str, Try] = {
     "clusters.forms.deputy.DeputyForm.person": deputy,
+    "clusters.forms.contract.ContractForm.person": contract,
     "meetings.forms.plan.NewMeetingForm.cluster": lambda w, mette, karen: karen.post(
         "/moeder/nyt/", planned(w)
     ),
@@ -116,6 +124,7 @@ def crossed(world: World) -> list[str]:
         "payee": Voucher.objects.filter(cluster=ours, payee__person__in=people),
         "begun": Voucher.objects.filter(cluster=theirs.cluster.pk, claimant=world.people.mette.person_id),
         "deputy": Membership.objects.filter(cluster=ours, person__in=people),
+        "contract": Contract.objects.filter(cluster=ours, person__in=people),
         "meeting": Meeting.objects.filter(cluster=theirs.cluster.pk, created_by=world.people.karen),
         "presence": Participant.objects.filter(meeting=world.theirs.meetings["planned"], presence="attended"),
     }
