@@ -45,6 +45,7 @@ def _keys(people: People, voucher: Any, meeting: Any) -> dict[str, dict[str, Any
         "medlemmer": {"slug": people.cluster.slug, "pk": people.mette.person_id},
         "kontrakter": {"slug": people.cluster.slug, "pk": people.cluster.contracts.get().pk},
         "papirer": {"pk": 1},
+        "min-konto": {"pk": voucher.payee_account_id},
     }
 
 
