@@ -18,6 +18,7 @@ from klyngeokonomi.integrations.bank.port import (
     Sent,
     digest,
     is_plain_name,
+    is_whole_file,
 )
 
 BEGUN = ".begyndt"
@@ -69,7 +70,7 @@ class FileDrop:
         try:
             self._make_folders()
             for path in sorted(self.into.iterdir()):
-                if path.is_file() and not path.is_symlink() and is_plain_name(path.name):
+                if path.is_file() and not path.is_symlink() and is_whole_file(path.name):
                     yield from self._read(path)
         except OSError as error:
             raise BankUnreachable(f"Mappen fra banken kan ikke læses: {_why(error)}.") from error

@@ -11,6 +11,7 @@ LARGEST_FILE = 64 * 1024 * 1024
 """Bytes. A statement of 5,000 lines is about five million."""
 UNFINISHED = (".part", ".tmp", ".filepart")
 """Endings of files that somebody is still writing."""
+LONGEST_NAME = 200
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
 
 
@@ -68,6 +69,12 @@ class BankPort(Protocol):
 def digest(content: bytes) -> str:
     """SHA-256 in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
+
+
+def is_whole_file(name: str) -> bool:
+    """Whether what lies ready under this name is to be fetched: any file but a hidden one or an unfinished."""
+    hidden = name.startswith(".") or "/" in name or "\0" in name
+    return bool(name) and not hidden and len(name) <= LONGEST_NAME and not name.endswith(UNFINISHED)
 
 
 def is_plain_name(name: str) -> bool:

@@ -18,6 +18,7 @@ from klyngeokonomi.integrations.bank.port import (
     Sent,
     digest,
     is_plain_name,
+    is_whole_file,
 )
 
 R = TypeVar("R")
@@ -96,7 +97,7 @@ class Sftp:
     async def _fetch(self, sftp: asyncssh.SFTPClient) -> list[IncomingFile]:
         names = [str(name) for name in await sftp.listdir(self.connection.in_folder)]
         found = []
-        for name in sorted(filter(is_plain_name, names)):
+        for name in sorted(filter(is_whole_file, names)):
             path = posixpath.join(self.connection.in_folder, name)
             before = await sftp.stat(path)
             if before.type != asyncssh.FILEXFER_TYPE_REGULAR or (before.size or 0) > LARGEST_FILE:

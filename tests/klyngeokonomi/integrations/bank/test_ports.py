@@ -44,6 +44,11 @@ def test_what_came_stays_until_it_is_taken(port, bank):
     (into / "mappe").mkdir()
     found = list(port.fetch())
     assert found == [IncomingFile("a.xml", FILE), IncomingFile("b.xml", OTHER)] == list(port.fetch())
+    (into / "udtog på dansk.xml").write_bytes(OTHER)
+    odd = list(port.fetch())[-1]
+    assert (odd.name, odd.content) == ("udtog på dansk.xml", OTHER)
+    port.take(odd)
+    (bank.folder / "taget" / odd.name).unlink()
     port.take(found[0])
     port.take(found[0])
     (into / "b.xml").write_bytes(b"laid anew meanwhile")
