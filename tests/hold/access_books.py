@@ -11,14 +11,14 @@ approvals:paper_fetch                        lnnnnnnnnl lmmmmmmmml
 """
 
 ADMIN = """
-admin:approvals_journalexport_make           nmm noc
+admin:approvals_journalexport_make           nmm ncc
 admin:approvals_journalexport_fetch          nnn nmm
 admin:approvals_journalexport_accounts       nmm noo
 admin:approvals_journalexport_changelist     noo noo
 admin:approvals_journalexport_add            nff nff
 admin:approvals_journalexport_history        noo noo
 admin:approvals_journalexport_delete         nff nff
-admin:approvals_journalexport_change         nnn nnn
+admin:approvals_journalexport_change         noo nff
 admin:clusters_periodlock_lock               nmm noc
 admin:clusters_periodlock_ask                nmm noo
 admin:clusters_periodlock_open               nmm ncc
