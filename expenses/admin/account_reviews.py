@@ -15,6 +15,7 @@ from expenses.forms.payee_desk import RefuseAccountForm
 from expenses.models import AccountReview, PayeeAccount
 from expenses.permissions import why_not_answer_account
 from expenses.selectors.account_flags import others_paid_there
+from expenses.selectors.pay_to import place_shown
 from expenses.selectors.payee_shown import open_vouchers
 from klyngeokonomi.read_only_admin import ReadOnlyAdmin
 from klyngeokonomi.refused import Refused
@@ -85,6 +86,8 @@ def _fetch(pk: str | int) -> PayeeAccount:
         "created_by__person",
         "confirmation__by__person",
         "replaces__created_by__person",
+        "replaces__payee",
+        "replaces__identity",
     )
     return get_object_or_404(found, pk=int(pk))
 
@@ -96,6 +99,8 @@ def _show(request: HttpRequest, account: PayeeAccount, form: RefuseAccountForm |
         "opts": AccountReview._meta,
         "account": account,
         "before": account.replaces,
+        "place": place_shown(account),
+        "place_before": place_shown(account.replaces) if account.replaces else "",
         "answer": getattr(account, "confirmation", None),
         "others": others_paid_there(account),
         "vouchers": open_vouchers(account.payee),

@@ -18,7 +18,7 @@ class Notice:
 
 NOTICES = (
     Notice(
-        dt.date(2026, 11, 22),
+        dt.date(2025, 10, 1),
         "PLO betaler til din NemKonto ved hjælp af dit CPR-nummer. Nummeret bruges kun til det, gemmes krypteret og "
         "ses kun af PLO's klyngesekretariat, når der er en grund, som skrives ned. Du kan altid vælge NemKonto fra "
         "og oplyse en anden konto i stedet.",

@@ -65,6 +65,15 @@ def own_number(person: Person) -> str:
     return masked_number(identity) if identity else ""
 
 
+def place_shown(account: PayeeAccount) -> str:
+    """The account in whole, for the secretariat and the auditor; of NemKonto the number it goes by, a CPR masked."""
+    if account.method != PayMethod.NEMKONTO:
+        return str(account)
+    if account.identity is None:
+        return f"NemKonto efter CVR-nummer {account.payee.cvr}"
+    return f"NemKonto efter CPR-nummer {masked_number(account.identity)}"
+
+
 def masked_number(identity: PayeeIdentity) -> str:
     """DDMMYY-XXXX; a word when no key opens it, so that the page stands."""
     try:

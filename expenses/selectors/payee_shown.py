@@ -14,6 +14,7 @@ from expenses.models import (
     Voucher,
 )
 from expenses.policy.paying_to import why_not_pay
+from expenses.selectors.pay_to import place_shown
 from expenses.selectors.payable import facts_of, with_facts
 from expenses.states import FINAL, VoucherState
 
@@ -26,6 +27,10 @@ class AccountShown:
     sentence: str | None
     answer: AccountConfirmation | None
     notices: list[NemkontoNotice]
+
+    @property
+    def place(self) -> str:
+        return place_shown(self.account)
 
     @property
     def may_be_left(self) -> bool:

@@ -7,6 +7,8 @@ import datetime
 from collections.abc import Iterator
 from decimal import Decimal
 
+from django.utils import timezone
+
 from clusters.models import User
 from expenses.actions.save_nemkonto import opt_out, save_own_nemkonto, save_speaker_nemkonto
 from expenses.actions.save_payee import PayTo, save_own_account, save_supplier_account
@@ -59,4 +61,4 @@ def _speaker(cast: Cast, secretary: User) -> None:
     account = save_supplier_account(
         cast.cluster, by=cast.coordinator, name=SPEAKER, to=_account("7777000002"), kind=PayeeKind.SPEAKER
     )
-    save_speaker_nemkonto(account.payee, SPEAKERS, by=secretary, told_on=days_ago(45).date())
+    save_speaker_nemkonto(account.payee, SPEAKERS, by=secretary, told_on=timezone.localdate())
