@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from decimal import Decimal
 
+from clusters.models import User
 from expenses.enums import CostCategory, VoucherKind
 from expenses.states import VoucherState
 from klyngeokonomi.demo.cast import Cast
@@ -111,18 +112,22 @@ def claims(cast: Cast, held: list[Meeting]) -> Iterator[Claim]:
             meeting,
             kind=VoucherKind.INVOICE,
         )
-        yield Claim(
-            cast.members[1],
-            CostCategory.TRANSPORT,
-            "Prøve Taxa",
-            Decimal("286.00"),
-            after + datetime.timedelta(days=1),
-            VoucherState.SUBMITTED if is_latest else road,
-            "Taxa for oplægsholderen fra stationen",
-            meeting,
-            has_vat=False,
-            stated=AGREED,
-        )
+        yield _taxi(cast.members[1], meeting, VoucherState.SUBMITTED if is_latest else road)
+
+
+def _taxi(member: User, meeting: Meeting, until: VoucherState) -> Claim:
+    return Claim(
+        member,
+        CostCategory.TRANSPORT,
+        "Prøve Taxa",
+        Decimal("286.00"),
+        meeting.ends_at + datetime.timedelta(days=2, hours=12),
+        until,
+        "Taxa for oplægsholderen fra stationen",
+        meeting,
+        has_vat=False,
+        stated=AGREED,
+    )
 
 
 def odds_and_ends(cast: Cast, held: list[Meeting]) -> Iterator[Claim]:
