@@ -13,7 +13,7 @@ from klyngeokonomi.read_only_admin import ReadOnlyAdmin
 
 @admin.register(Contract)
 class ContractAdmin(ReadOnlyAdmin):
-    list_display = ["party_shown", "cluster", "role", "valid_from", "valid_to", "pay", "counts_shown", "page"]
+    list_display = ["party_shown", "page", "cluster", "role", "valid_from", "valid_to", "counts_shown", "pay"]
     list_filter = ["role", "income_kind", "valid_to", "cluster"]
     list_select_related = ["cluster", "person", "document"]
     search_fields = ["person__name", "outsider", "=cvr", "cluster__name"]
