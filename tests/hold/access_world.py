@@ -85,9 +85,7 @@ def build() -> World:
     User.objects.filter(pk=inactive.pk).update(is_active=False)
     write_answer(question="Må vi?", answer="Ja.", section="forplejning", by=people.sara)
     theirs = _rows(_theirs(people), **_words())
-    ours = _rows(people)
-    batch_of(voucher_at(VoucherState.APPROVED, people), people=people)
-    return dataclasses.replace(ours, theirs=theirs, inactive=inactive)
+    return dataclasses.replace(_rows(people), theirs=theirs, inactive=inactive)
 
 
 def _theirs(people: People) -> People:
@@ -126,6 +124,7 @@ def _rows(people: People, voucher: dict | None = None, meeting: dict | None = No
         name = f"{(meeting or {}).get('topic', 'dagsorden')}.jpg"
         file = SimpleUploadedFile(name, jpeg(900 + shade))
         add_paper(one, file, by=people.karen, kind=MeetingPaperKind.AGENDA)
+    batch_of(voucher_at(VoucherState.APPROVED, people, **(voucher or {})), people=people)
     return World(people, vouchers, {"planned": coming, "held": held})
 
 

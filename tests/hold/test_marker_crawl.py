@@ -23,6 +23,12 @@ SEARCHES = (
     "/moeder/?klynge={slug}",
 )
 UNMARKED = {
+    "approvals.BatchFile.sealed",
+    "approvals.Payment.account_number",
+    "approvals.Payment.bank_reason",
+    "approvals.Payment.fik_id",
+    "approvals.Payment.iban",
+    "approvals.Payment.reg_number",
     "clusters.Identity.subject",
     "clusters.ImportRun.changes",
     "clusters.ImportRun.content",
