@@ -37,6 +37,20 @@ UNMARKED = {
     "expenses.PayeeAccount.destination",
     "expenses.PayeeIdentity.cpr",
     "expenses.PayeeIdentity.fingerprint",
+    "approvals.BankFile.sealed",
+    "approvals.BankLine.counterparty",
+    "approvals.BankLine.text",
+    "approvals.BankQuestion.note",
+    "approvals.BankQuestion.sentence",
+    "approvals.JournalExport.content",
+    "approvals.MadePaper.content",
+    "clusters.Correction.reason",
+    "clusters.PeriodLock.reason",
+    "clusters.Transfer.reason",
+    "expenses.AccountConfirmation.reason",
+    "expenses.PayeeAccount.destination",
+    "expenses.PayeeIdentity.cpr",
+    "expenses.PayeeIdentity.fingerprint",
     "approvals.BatchFile.sealed",
     "approvals.Payment.account_number",
     "approvals.Payment.bank_reason",
@@ -80,7 +94,7 @@ UNMARKED = {
     "audit.Record.subject_type",
     "audit.Record.subject_id",
 }
-"""Codes and numbers, what the secretariat and the law write, and what these few acts leave empty."""
+"""Codes and numbers, what the bank, the secretariat and the law write, and what these few acts leave empty."""
 ROOMS = ("clusters", "expenses", "meetings", "approvals")
 
 

@@ -93,9 +93,15 @@ def posted(
     return answer.status_code, html.unescape(answer.content.decode())
 
 
+OF_RUNS = {"schedule", "unschedule", "pay", "settle", "bounce"}
+"""What a payment run and the bank do to many at once: no voucher has an address for it."""
+
+
 def test_every_verb_has_a_door_and_every_step_of_the_table_somebody() -> None:
-    assert {door.verb for door in DOORS} == set(STEP)
+    assert {door.verb for door in DOORS} == set(STEP) - OF_RUNS
     for step in STEPS:
+        if step.verb in OF_RUNS:
+            continue
         assert {one for door in DOORS if door.verb == step.verb for one in door.states} == set(
             step.from_states
         )
