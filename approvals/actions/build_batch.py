@@ -70,7 +70,7 @@ def _paying_account() -> BankAccount:
     """Locked: runs are numbered and built one at a time."""
     found = BankAccount.objects.select_for_update().filter(is_default=True).first()
     if found is None:
-        raise Refused("Der er ingen konto at betale fra. Opret først PLO's bankkonto.")
+        raise Refused("Der er ingen konto at betale fra. Driften skal først oprette PLO's bankkonto.")
     return found
 
 

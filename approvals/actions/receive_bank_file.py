@@ -129,7 +129,9 @@ def _table(file: BankFile, by: "User") -> str:
     """A table does not say whose it is: it is the paying account's, or its balances do not follow what was read."""
     account = BankAccount.objects.filter(is_default=True).first()
     if account is None:
-        raise Unreadable("Der er ingen konto, kontoudtoget kan være for. Opret først PLO's bankkonto.")
+        raise Unreadable(
+            "Der er ingen konto, kontoudtoget kan være for. Driften skal først oprette PLO's bankkonto."
+        )
     return read_statement(file, bank_csv.read(file.sealed.open(), account=account.iban), by=by)
 
 

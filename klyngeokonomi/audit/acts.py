@@ -29,6 +29,7 @@ LABELS: dict[str, str] = {
     "document_downloaded": "Papir hentet",
     "original_downloaded": "Original hentet",
     "document_quarantined": "Fil sat i karantæne",
+    "bank_account_set": "PLO's bankkonto skrevet på serveren",
     "batch_built": "Betalingskørsel samlet",
     "batch_cancelled": "Betalingskørsel annulleret",
     "batch_released": "Betalingskørsel frigivet",
