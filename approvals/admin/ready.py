@@ -53,6 +53,7 @@ def plan(request: HttpRequest) -> HttpResponse:
             }
         ),
         "skipped": found.held if only is not None else [],
+        "most_held": MOST_HELD,
     }
     return TemplateResponse(request, PLAN, context)
 

@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.db.models import OuterRef, Subquery
+
+from approvals.models import Payment
 from approvals.permissions import why_not_schedule_each
+from approvals.states import PaymentState
 from clusters.models import Cluster
 from expenses.enums import PayMethod, VoucherKind
 from expenses.models import Voucher
@@ -15,6 +19,11 @@ from klyngeokonomi.money import ZERO
 
 if TYPE_CHECKING:
     from clusters.models import User
+
+
+_bounced = Payment.objects.filter(
+    voucher=OuterRef("pk"), payee_account=OuterRef("payee_account"), state=PaymentState.BOUNCED
+).order_by("-pk")
 
 
 @dataclass(slots=True)
@@ -61,6 +70,11 @@ class Ready:
         return [one.total for one in self.clusters]
 
     @property
+    def came_back(self) -> list[Voucher]:
+        """Those whose money the bank sent back from the very account they are paid to now; `bank_reason` says why."""
+        return [voucher for one in self.clusters for voucher in one.vouchers if voucher.bank_reason]
+
+    @property
     def ids(self) -> list[int]:
         return [voucher.pk for one in self.clusters for voucher in one.vouchers]
 
@@ -74,6 +88,7 @@ def ready_for(user: "User", *, cluster: Cluster | None = None, only: Iterable[in
         found = found.filter(pk__in=only, number__isnull=False)
     if cluster is not None:
         found = found.filter(cluster=cluster)
+    found = found.annotate(bank_reason=Subquery(_bounced.values("bank_reason")[:1]))
     rows = list(found.order_by("cluster__name", "kind", "number"))
     ready, held = [], {}
     for voucher, sentence in zip(rows, why_not_schedule_each(user, rows), strict=True):

@@ -38,17 +38,23 @@ class Event:
     note: str = ""
 
 
-HANDED_BACK = ("return", "undo")
+HANDED_BACK = {VoucherState.RETURNED: ("return", "undo"), VoucherState.APPROVED: ("bounce",)}
+WRONG_ACCOUNT = (
+    "Er kontoen rigtig, betales der igen. Er den forkert, så skriv til PLO: "
+    "de returnerer bilaget, så en anden kan vælges."
+)
 
 
 def returned_note(voucher: Voucher, user: "User") -> Event | None:
-    """Why the voucher was handed back to its owner; None when it was not, or was taken back by them."""
-    if voucher.state != VoucherState.RETURNED:
+    """Why the voucher was handed back to its owner, or its money came back; None when neither is the case now."""
+    verbs = HANDED_BACK.get(VoucherState(voucher.state))
+    if verbs is None:
         return None
     last = voucher.moves.select_related("by__person").order_by("pk").last()
-    if last is None or last.verb not in HANDED_BACK:
+    if last is None or last.verb not in verbs:
         return None
-    return Event(last.at, SENTENCES[last.verb].format(who=last.by.person.name), last.reason)
+    note = f"{last.reason}\n{WRONG_ACCOUNT}" if last.verb == "bounce" else last.reason
+    return Event(last.at, SENTENCES[last.verb].format(who=last.by.person.name), note)
 
 
 def timeline_of(voucher: Voucher, user: "User") -> list[Event]:

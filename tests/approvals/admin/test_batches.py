@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from approvals.actions.approve_voucher import approve_voucher
+from approvals.actions.bank_user import bank_user
+from approvals.actions.bounce_payment import bounce_payment
 from approvals.models import Batch
 from approvals.payment_files.schema import validate
 from approvals.permissions import (
@@ -23,7 +25,7 @@ from expenses.models import Voucher
 from expenses.states import VoucherState
 from klyngeokonomi.audit.models import Record
 from tests.factories.expenses import card_purchase, endorse, voucher_at
-from tests.factories.payments import batch_of, paying_account
+from tests.factories.payments import batch_of, paying_account, sent
 from tests.people import People, give_role, make_people
 from tests.staff import PASSWORD, code, enrol, give_password
 
@@ -152,6 +154,18 @@ def test_who_said_yes_for_the_cluster_never_releases(people: People, settings: A
     assert why_not_release_batch(people.sune, batch) is None
     settings.RELEASER_MAY_HAVE_APPROVED = False
     assert why_not_release_batch(people.sune, batch) == APPROVED_IN_BATCH
+
+
+def test_what_the_bank_sent_back_is_said_before_it_is_paid_again(people: People) -> None:
+    voucher = voucher_at(VoucherState.APPROVED, people)
+    batch = sent(batch_of(voucher, people=people), people=people)
+    bounce_payment(batch.payments.get(), by=bank_user(), reason="Kontoen er lukket.")
+    sara = signed_in(people.sara)
+    assert "Sendt tilbage af banken sidst:</strong> Kontoen er lukket." in sara.get(READY).content.decode()
+    plan = sara.post(f"{READY}plan/", {"alle": "1", "execution_date": "2099-01-05"}).content.decode()
+    assert "De betales til den samme konto igen." in plan and "Kontoen er lukket." in plan
+    own = signed_in(people.mette).get(f"/bilag/{voucher.pk}/").content.decode()
+    assert "Banken sendte betalingen tilbage" in own.partition("<dl")[0] and "så skriv til PLO" in own
 
 
 def test_a_run_taken_apart_says_why_on_its_vouchers(people: People) -> None:
