@@ -11,7 +11,7 @@ from clusters.forms.deputy import day
 from clusters.models import Cluster, Contract, Person
 from clusters.selectors.contracts import possible_parties
 from klyngeokonomi.amount import AmountField
-from klyngeokonomi.danish.cvr import NotACvr, parse_cvr
+from klyngeokonomi.danish.cvr import DoubtfulCvr, NotACvr, parse_cvr
 from klyngeokonomi.free_text import FreeText
 
 
@@ -66,6 +66,8 @@ class ContractForm(forms.Form):
     cvr = forms.CharField(
         label="CVR-nummer", max_length=20, required=False, help_text="Nødvendigt ved faktura."
     )
+    as_printed = forms.BooleanField(label="Ja, sådan står nummeret i kontrakten", required=False)
+    cvr_is_doubtful = False
 
     def __init__(self, *args: Any, cluster: Cluster, replaces: Contract | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,14 +77,16 @@ class ContractForm(forms.Form):
         else:
             self.fields["person"].queryset = possible_parties(cluster)
 
-    def clean_cvr(self) -> str:
-        typed = self.cleaned_data["cvr"].strip()
-        if not typed:
-            return ""
-        try:
-            return parse_cvr(typed)
-        except NotACvr as error:
-            raise forms.ValidationError(str(error)) from error
+    def clean_as_printed(self) -> bool:
+        """A check digit that does not hold is a warning: whoever has the number in print goes past it."""
+        as_printed: bool = self.cleaned_data["as_printed"]
+        if typed := self.cleaned_data.get("cvr", "").strip():
+            try:
+                self.cleaned_data["cvr"] = parse_cvr(typed, as_printed=as_printed)
+            except NotACvr as error:
+                self.cvr_is_doubtful = isinstance(error, DoubtfulCvr)
+                self.add_error("cvr", str(error))
+        return as_printed
 
     def clean(self) -> dict[str, Any]:
         """What is wrong is said by its field; the database's own sentences are the last word."""
@@ -94,7 +98,11 @@ class ContractForm(forms.Form):
             self.add_error("hourly_rate", "Skriv enten timeløn eller et fast beløb, og kun ét af dem.")
         if by_hour and not cleaned.get("hours") and "hours" not in self.errors:
             self.add_error("hours", "Skriv, hvor mange timer kontrakten er på om året.")
-        if cleaned.get("income_kind") == IncomeKind.INVOICE and not cleaned.get("cvr"):
+        if (
+            cleaned.get("income_kind") == IncomeKind.INVOICE
+            and not cleaned.get("cvr")
+            and "cvr" not in self.errors
+        ):
             self.add_error("cvr", "Skriv CVR-nummeret på den, der sender faktura.")
         return cleaned
 

@@ -66,7 +66,9 @@ def test_a_contract_goes_from_the_form_to_the_register(people):
     text = karen.post(new, typed).content.decode()
     assert "Skriv, hvor mange timer kontrakten er på om året." in text
     assert "Skriv CVR-nummeret på den, der sender faktura." in text
-    right = {**typed, "hours": "37,5", "cvr": "10 15 08 17"}
+    doubtful = {**typed, "hours": "37,5", "cvr": "10 15 08 18"}
+    assert "Ja, sådan står nummeret i kontrakten" in karen.post(new, doubtful).content.decode()
+    right = {**doubtful, "as_printed": "on"}
     pages = {karen.post(new, right)["Location"] for _ in range(2)}
     contract = Contract.objects.get()
     page = reverse("clusters:contract", args=[contract.pk])
