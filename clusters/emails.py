@@ -194,7 +194,7 @@ def clinics_unclear(cluster: Cluster, to: Person, unclear: list[Unclear], today:
             "to": to,
             "unclear": unclear,
             "register_day": register_day(today.year),
-            "link": settings.SITE_URL + reverse("clusters:members_of", args=[cluster.slug]),
+            "link": settings.SITE_URL + reverse("clusters:allotment_of", args=[cluster.slug]),
         },
         reply_to=settings.PLO_EMAIL,
     )

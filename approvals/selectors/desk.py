@@ -15,6 +15,7 @@ from approvals.selectors.queue import waiting_for
 from approvals.states import BatchState
 from clusters.models import Account, AllotmentRate, Cluster, Correction, Membership, Transfer
 from clusters.permissions import standing
+from clusters.selectors.unclear_clinics import unclear_clinics
 from expenses.models import GuideChange, OverruleRequest, PayeeAccount, Voucher
 from expenses.states import VoucherState
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 CAP = 500
 """No figure is counted beyond this: the page costs the same at any size."""
 OLD_DAYS = 7
+JANUARY = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def desk_of(user: "User") -> list[Heap]:
     changes = reverse("admin:expenses_guidechange_changelist")
     waiting_changes = GuideChange.objects.waiting()[:CAP].count()
     heaps.append(Heap("Ændringsforslag venter på en anden", waiting_changes, f"{changes}?svar=venter"))
-    return [*heaps, *_second_person()]
+    return [*heaps, *_second_person(), *_clinics()]
 
 
 def _second_person() -> list[Heap]:
@@ -105,6 +107,15 @@ def _second_person() -> list[Heap]:
         Heap(label, rows.order_by()[:CAP].count(), reverse(f"admin:clusters_{name}") + asked)
         for label, rows, name, asked in lists
     ]
+
+
+def _clinics() -> list[Heap]:
+    """In January alone: the region pays by the register as it stands when the month is out."""
+    today = timezone.localdate()
+    if today.month != JANUARY:
+        return []
+    found = len(unclear_clinics(today))
+    return [Heap("Klinikker med uklar status", found, reverse("admin:clusters_allotment_unclear"))]
 
 
 def _payments() -> list[Heap]:

@@ -63,4 +63,10 @@ def test_the_coordinator_is_asked_once_and_only_in_january(client, people: Peopl
     assert "God" not in mail.body_text and "Tom" not in mail.body_text
     settings.ADMIN_REQUIRES_SECOND_FACTOR = False
     client.force_login(people.rikke)
+    with time_machine.travel("2027-01-12T12:00:00+01:00", tick=False):
+        client.force_login(people.rikke)
+        desk = client.get(reverse("admin:index")).content.decode()
+    assert (
+        f'<a href="{reverse("admin:clusters_allotment_unclear")}">Klinikker med uklar status</a>: 3' in desk
+    )
     assert "Ophørt nummer" in client.get(reverse("admin:clusters_allotment_unclear")).content.decode()
