@@ -21,9 +21,14 @@ OF_ACCOUNT = (
     MovementKind.CORRECTION,
 )
 """Kinds that no voucher causes."""
-KEYS = {f"kind:{kind.value}": str(kind.label) for kind in OF_ACCOUNT} | {
-    f"category:{category.value}": str(category.label) for category in CostCategory
-}
+KEYS = (
+    {f"kind:{kind.value}": str(kind.label) for kind in OF_ACCOUNT}
+    | {f"category:{category.value}": str(category.label) for category in CostCategory}
+    | {
+        f"kind:{kind.value}": f"{kind.label}, når bilaget er ændret siden"
+        for kind in (MovementKind.PAY, MovementKind.BOUNCE)
+    }
+)
 """Everything that accounts can be set for, with its words."""
 
 

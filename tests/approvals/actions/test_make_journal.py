@@ -95,7 +95,7 @@ def test_made_once_of_a_locked_month(people: People) -> None:
     assert (
         refused(
             set_journal_accounts,
-            "kind:pay",
+            "kind:reserve",
             account="1000",
             counter_account="2000",
             valid_from=MAY,
