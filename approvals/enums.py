@@ -59,6 +59,7 @@ class AnswerToQuestion(models.TextChoices):
     NOT_OURS = "not_ours", "Det vedrører ikke klyngernes betalinger"
     ALLOTMENT = "allotment", "Det er regionens indbetaling, som er bogført"
     CARD = "card", "Det er klyngens kort"
+    UNPAID = "unpaid", "Banken har ikke betalt den"
     SEEN = "seen", "Set og afklaret med banken"
 
 

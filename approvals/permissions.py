@@ -193,14 +193,23 @@ def why_not_answer_for_bank(user: "User") -> str | None:
     return why_not_run_secretariat(user)
 
 
+NOT_WITH_BANK = (
+    "En af betalingerne ligger i en kørsel, som ikke er frigivet. Banken kan ikke have betalt den."
+)
 OWN_PAYMENT = "Du er selv part i betalingen. En anden i klyngesekretariatet skal svare."
 
 
 def why_not_answer_question(
     user: "User", payments: Iterable[Payment] = (), vouchers: Iterable[Voucher] = ()
 ) -> str | None:
-    """Never about money to oneself, whether as the one who claims or the one who is paid (I5)."""
+    """Never about money to oneself, whether as the one who claims or the one who is paid (I5).
+
+    What is settled before its run is released would go to the bank once more with it.
+    """
     if sentence := why_not_run_secretariat(user):
         return sentence
+    payments = list(payments)
     asked = [*vouchers, *(payment.voucher for payment in payments)]
-    return OWN_PAYMENT if any(user.person_id in involved(one) for one in asked) else None
+    if any(user.person_id in involved(one) for one in asked):
+        return OWN_PAYMENT
+    return NOT_WITH_BANK if any(payment.batch.released_at is None for payment in payments) else None

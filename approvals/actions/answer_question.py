@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from clusters.models import User
 
 NO_LINE = "Spørgsmålet handler ikke om en linje på kontoen, så der er ingen penge at føre."
+ANSWERED = "En af betalingerne venter ikke længere på banken."
 NO_NOTE = "Skriv en forklaring, så revisor kan se, hvad det var."
 
 
@@ -50,11 +51,15 @@ def answer_question(
         raise Refused("Spørgsmålet er besvaret. Hent siden igen.")
     if holds_cpr(note) or not note.strip():
         raise Refused(NO_CPR if note.strip() else NO_NOTE)
+    if answer == AnswerToQuestion.UNPAID:
+        payments = _asked_about(question)
     held = locked_payments([one.pk for one in payments])
     if sentence := why_not_answer_question(by, held, vouchers):
         raise Refused(sentence, on=question, tried="Svar på spørgsmål om banken")
     if answer == AnswerToQuestion.PAYMENT:
         _payments(_needed(line), held, by=by, note=note)
+    elif answer == AnswerToQuestion.UNPAID:
+        _unpaid(held, by=by, note=note)
     elif answer == AnswerToQuestion.ALLOTMENT:
         _allotments(_needed(line), movements)
     elif answer == AnswerToQuestion.CARD:
@@ -98,13 +103,28 @@ def _payments(line: BankLine, payments: Sequence[Payment], *, by: "User", note: 
     reference = line.bank_reference[:100]
     if line.amount < 0:
         if any(one.state not in UNANSWERED for one in payments):
-            raise Refused("En af betalingerne venter ikke længere på banken.")
+            raise Refused(ANSWERED)
         settle_locked([Settlement(one, line.booked_on, reference) for one in payments], by=by)
     elif len(payments) != 1 or payments[0].state != PaymentState.PAID:
         raise Refused("Penge, der kommer tilbage, hører til én betaling, som er udbetalt.")
     else:
         bounce_payment(payments[0], by=by, reason=note.strip()[:500], bank_reference=reference)
     line.payments.add(*payments)
+
+
+def _asked_about(question: BankQuestion) -> list[Payment]:
+    """What an answer of the bank left in doubt; a line of the account tells of money that moved."""
+    if question.line_id is not None or question.payment is None:
+        raise Refused("Spørgsmålet handler ikke om en betaling, som banken kan have ladet være med.")
+    return [question.payment]
+
+
+def _unpaid(payments: Sequence[Payment], *, by: "User", note: str) -> None:
+    """The bank has told a person that it never paid: the voucher can be paid anew."""
+    if any(one.state not in UNANSWERED for one in payments):
+        raise Refused(ANSWERED)
+    for payment in payments:
+        bounce_payment(payment, by=by, reason=note.strip()[:500])
 
 
 def _allotments(line: BankLine, movements: Sequence[Movement]) -> None:

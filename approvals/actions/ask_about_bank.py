@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from approvals.models import BankFile, BankLine, BankQuestion
 from approvals.payment_files.ours import Doubt
 from klyngeokonomi.act import part
+from klyngeokonomi.danish.cpr_in_text import mask_cpr
 
 
 @part
@@ -20,7 +21,7 @@ def ask_about_bank(asked: Sequence[tuple[str, Doubt, BankLine | None]], *, file:
                 file=file,
                 line=line,
                 payment_id=doubt.payment,
-                sentence=doubt.sentence[:500],
+                sentence=mask_cpr(doubt.sentence)[:500],
             )
             for key, doubt, line in asked
         ],

@@ -39,7 +39,7 @@ def locked_payments(ids: Iterable[int]) -> list[Payment]:
         for one in Voucher.objects.filter(pk__in=vouchers_held).select_related("cluster", "claimant", "payee")
     }
     found = Payment.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk")
-    payments = list(found.select_related("movement"))
+    payments = list(found.select_related("movement", "payee_account"))
     for payment in payments:
         payment.batch, payment.voucher = batches[payment.batch_id], vouchers[payment.voucher_id]
     return payments

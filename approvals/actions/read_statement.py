@@ -18,6 +18,7 @@ from approvals.payment_files.lines import EntryStatus, StatementEntry, Statement
 from approvals.payment_files.matching import LineMatch, added, match_lines
 from approvals.selectors.our_payments import as_ours, named_in, shown_paid
 from klyngeokonomi.act import part
+from klyngeokonomi.danish.cpr_in_text import mask_cpr
 from klyngeokonomi.money import format_kr
 from klyngeokonomi.refused import Refused
 
@@ -125,8 +126,8 @@ def _lines(statement: BankStatement, matches: Sequence[LineMatch]) -> list[BankL
                 amount=one.entry.amount,
                 currency=one.entry.currency,
                 booked_on=_day(one.entry, statement),
-                text=one.entry.text[:500],
-                counterparty=one.entry.counterparty[:200],
+                text=mask_cpr(one.entry.text)[:500],
+                counterparty=mask_cpr(one.entry.counterparty)[:200],
                 end_to_end_id=one.entry.end_to_end_id[:35],
                 payment_info_id=one.entry.payment_info_id[:35],
                 outcome=LineOutcome.ASKED if one.doubt else LineOutcome.MATCHED,

@@ -15,6 +15,7 @@ from approvals.permissions import why_not_answer_for_bank
 from klyngeokonomi import faults
 from klyngeokonomi.act import act
 from klyngeokonomi.audit.record import record
+from klyngeokonomi.danish.cpr_in_text import mask_cpr
 from klyngeokonomi.insert import insert_unless_there
 from klyngeokonomi.integrations.bank.port import LARGEST_FILE, digest
 from klyngeokonomi.refused import Refused
@@ -43,7 +44,7 @@ def keep_bank_file(name: str, content: bytes, *, by: "User") -> BankFile:
     if not content or len(content) > LARGEST_FILE:
         raise Refused("Filen er tom eller for stor.")
     row = BankFile(
-        name=name[:200],
+        name=mask_cpr(name)[:200],
         kind=kind_of(content),
         sealed=Sealed.of(content),
         sha256=digest(content),
@@ -90,7 +91,7 @@ def _read(file: BankFile, *, by: "User") -> BankFile:
         return file
     sentence = READERS[BankFileKind(file.kind)](file, by)
     faults.point("bank_file.read")
-    file.outcome, file.sentence = BankFileOutcome.READ, sentence[:500]
+    file.outcome, file.sentence = BankFileOutcome.READ, mask_cpr(sentence)[:500]
     file.save(update_fields=["outcome", "sentence"])
     return file
 
@@ -98,6 +99,7 @@ def _read(file: BankFile, *, by: "User") -> BankFile:
 @act
 def _keep(file: BankFile, outcome: BankFileOutcome, sentence: str) -> BankFile:
     """The outcome of a reading that came to nothing, unless another process has read it meanwhile."""
+    sentence = mask_cpr(sentence)
     file = BankFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
     before = BankFileOutcome.WAITING, file.sentence
     if file.outcome == BankFileOutcome.WAITING and before != (outcome, sentence[:500]):

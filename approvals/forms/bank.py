@@ -9,6 +9,7 @@ from approvals.models import BankQuestion
 from approvals.selectors.bank_answers import (
     MOST,
     card_vouchers_to_choose,
+    may_be_unpaid,
     movements_to_choose,
     payments_to_choose,
 )
@@ -58,6 +59,8 @@ class AnswerForm(forms.Form):
                 chosen = rows.model.objects.filter(pk__in=found)
                 chosen = chosen if name == "payments" else chosen.select_related("cluster")
                 self.fields[name] = Chosen(label=label, queryset=chosen, required=False)
+        if may_be_unpaid(question):
+            offered.append(AnswerToQuestion.UNPAID)
         self.fields["answer"].choices = [(one.value, one.label) for one in AnswerToQuestion if one in offered]
 
     def chosen(self) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from approvals.states import UNANSWERED, PaymentState
 from klyngeokonomi.money import format_kr
 
 USED_BEFORE = {"DU01", "DUPL", "AM05", "DU02", "DU03", "DU04"}
-"""The bank has had this file before: that says nothing of the first."""
+"""The bank has had this file, block or payment before: that says nothing of the first."""
+SENT_BEFORE = "Banken siger, at den har fået {what} før. Den første gælder; spørg banken, hvis den mangler."
 ACCEPTING = (AnswerStatus.ACCEPTED, AnswerStatus.SETTLED)
 REFUSED = "Banken har afvist betalingen."
 
@@ -49,14 +50,14 @@ def judge_answers(
             lines[name] = answer
     blocks = {one.payment_info_id: one for one in said.answers if one.level == AnswerLevel.BLOCK}
     group = next((one for one in said.answers if one.level == AnswerLevel.GROUP), None)
-    if group and group.status == AnswerStatus.REJECTED and group.reason_code in USED_BEFORE:
-        sentence = (
-            "Banken siger, at den har fået filen før. Den første gælder; spørg banken, hvis den mangler."
-        )
-        found.doubts.append(Doubt(QuestionKind.LATE, sentence))
+    if group and _is_said_before(group):
+        found.doubts.append(Doubt(QuestionKind.LATE, SENT_BEFORE.format(what="filen")))
         group = None
+    for name in [one for one, answer in blocks.items() if _is_said_before(answer)]:
+        found.doubts.append(Doubt(QuestionKind.LATE, SENT_BEFORE.format(what=f"blokken {name}")))
+        blocks[name] = _undecided(blocks[name])
     for payment in payments:
-        nearest = lines.get(payment.end_to_end_id) or _of_block(blocks, payment) or group
+        nearest = lines.get(payment.end_to_end_id) or blocks.get(payment.block) or group
         if nearest is not None:
             _judge(found, payment, nearest)
     return found
@@ -74,8 +75,8 @@ def _totals(said: PaymentAnswers, count: int, control_sum: Decimal) -> Doubt | N
     )
 
 
-def _of_block(blocks: dict[str, PaymentAnswer], payment: OurPayment) -> PaymentAnswer | None:
-    return next((blocks[one] for one in payment.blocks if one in blocks), None)
+def _is_said_before(answer: PaymentAnswer) -> bool:
+    return answer.status == AnswerStatus.REJECTED and answer.reason_code in USED_BEFORE
 
 
 def _judge(found: Judgement, payment: OurPayment, answer: PaymentAnswer) -> None:
@@ -98,6 +99,8 @@ def _doubt(payment: OurPayment, answer: PaymentAnswer) -> Doubt | None:
     if answer.level == AnswerLevel.LINE and answer.amount not in (None, payment.amount):
         sentence = f"Banken svarer på {name} med {format_kr(answer.amount)}; den lyder på {format_kr(payment.amount)}"
         return Doubt(QuestionKind.AMOUNT, sentence, payment.pk)
+    if _is_said_before(answer) and payment.state in UNANSWERED:
+        return Doubt(QuestionKind.LATE, SENT_BEFORE.format(what=f"betalingen {name}"), payment.pk)
     if answer.status == AnswerStatus.REJECTED and payment.state == PaymentState.PAID:
         sentence = f"Banken afviser nu {name}, som hos os er «{word}»: {answer.reason_text or REFUSED}"
         return Doubt(QuestionKind.LATE, sentence[:500], payment.pk)

@@ -36,7 +36,7 @@ class _Matching:
         self.by_id = {one.end_to_end_id: one for one in self.payments}
         self.by_block: dict[str, list[OurPayment]] = defaultdict(list)
         for one in self.payments:
-            for block in (one.message_id, *one.blocks):
+            for block in (one.message_id, one.block):
                 self.by_block[block].append(one)
         self.now = {one.pk: one.state for one in self.payments}
         self.shown = {one.pk for one in self.payments if one.is_matched}

@@ -9,7 +9,7 @@ from approvals.states import PaymentState
 
 @dataclass(frozen=True, slots=True)
 class OurPayment:
-    """`blocks` are the ids the bank may book its block by. `is_with_bank`: its run was released by a person.
+    """`block` is the id the bank answers and books its block by. `is_with_bank`: its run was released by a person.
 
     `is_matched`: a line of the account has shown it paid before.
     """
@@ -17,7 +17,7 @@ class OurPayment:
     pk: int
     end_to_end_id: str
     message_id: str
-    blocks: tuple[str, ...]
+    block: str
     amount: Decimal
     state: PaymentState
     is_with_bank: bool = True

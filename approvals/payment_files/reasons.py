@@ -3,6 +3,8 @@
 Each says what is wrong and, where someone here can mend it, what to do.
 """
 
+from klyngeokonomi.danish.cpr_in_text import mask_cpr
+
 REASONS = {
     "AC01": "Kontonummeret er forkert. Ret modtagerens konto.",
     "AC02": "Kontoen, der betales fra, er forkert. Ret PLO's bankkonto.",
@@ -74,12 +76,12 @@ _MOST = 300
 
 
 def reason(code: str, words: str = "") -> str:
-    """A Danish sentence, and then the bank's own words when it gave any."""
+    """A Danish sentence, and then the bank's own words when it gave any, without a CPR number."""
     if code in REASONS:
         sentence = REASONS[code]
     else:
         sentence = UNKNOWN.format(code=code[:35]) if code else SILENT
     if not words:
         return sentence
-    quoted = f"Banken skriver: «{words[:_MOST]}»"
+    quoted = f"Banken skriver: «{mask_cpr(words)[:_MOST]}»"
     return quoted if code == "NARR" or not code else f"{sentence} {quoted}"

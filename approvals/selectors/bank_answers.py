@@ -24,6 +24,17 @@ def payments_to_choose(question: BankQuestion) -> QuerySet[Payment]:
     return found.filter(state=PaymentState.PAID, amount=question.line.amount)
 
 
+def may_be_unpaid(question: BankQuestion) -> bool:
+    """An answer of the bank, and no line, left a payment in doubt that still waits for the bank."""
+    payment = question.payment
+    return (
+        question.line is None
+        and payment is not None
+        and payment.state in UNANSWERED
+        and payment.batch.released_at is not None
+    )
+
+
 def movements_to_choose(question: BankQuestion) -> QuerySet[Movement]:
     """Allotments that no line explains yet."""
     found = Movement.objects.select_related("cluster").order_by("-pk")

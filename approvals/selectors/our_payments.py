@@ -9,6 +9,7 @@ from approvals.payment_files.lines import PaymentMethod, StatementEntry
 from approvals.payment_files.ours import OurPayment
 from approvals.payment_files.pain001 import block_id
 from approvals.states import BatchState, PaymentState
+from expenses.enums import PayMethod
 
 WITH_BANK = (BatchState.RELEASED, BatchState.SENT, BatchState.CLOSED)
 
@@ -33,12 +34,12 @@ def shown_paid(ids: Iterable[int]) -> set[int]:
 
 
 def as_ours(payment: Payment, shown: set[int]) -> OurPayment:
-    """`payment` with its run, both as they stand now."""
+    """`payment` with its run and account, as they stand now."""
     return OurPayment(
         pk=payment.pk,
         end_to_end_id=payment.end_to_end_id,
         message_id=payment.batch.message_id,
-        blocks=tuple(block_id(payment.batch.message_id, one) for one in _methods(payment.method)),
+        block=block_id(payment.batch.message_id, _method(payment)),
         amount=payment.amount,
         state=PaymentState(payment.state),
         is_with_bank=payment.batch.state in WITH_BANK,
@@ -46,6 +47,9 @@ def as_ours(payment: Payment, shown: set[int]) -> OurPayment:
     )
 
 
-def _methods(method: str) -> list[PaymentMethod]:
-    """Whether NemKonto was by CPR or CVR stands in the file alone."""
-    return [one for one in PaymentMethod if one.value == method or one.value.startswith(f"{method}_")]
+def _method(payment: Payment) -> PaymentMethod:
+    """NemKonto is by CPR or CVR as in the file: an account is never changed, and so neither is its number."""
+    if payment.method != PayMethod.NEMKONTO:
+        return PaymentMethod(payment.method)
+    by_cpr = payment.payee_account.identity_id is not None
+    return PaymentMethod.NEMKONTO_CPR if by_cpr else PaymentMethod.NEMKONTO_CVR

@@ -8,10 +8,11 @@ from approvals.payment_files import judging, pain002
 from approvals.payment_files.judging import judge_answers
 from approvals.payment_files.ours import OurPayment
 from approvals.states import PaymentState
+from tests.approvals.payment_files.bank_answers import block, group, line, report, why
 from tests.factories import bank_files
 
-ONE = OurPayment(1, "2026-1-1", "K1", ("K1-BANK",), Decimal("100.00"), PaymentState.SCHEDULED)
-TWO = OurPayment(2, "2026-2-1", "K1", ("K1-BANK",), Decimal("50.00"), PaymentState.SCHEDULED)
+ONE = OurPayment(1, "2026-1-1", "K1", "K1-BANK", Decimal("100.00"), PaymentState.SCHEDULED)
+TWO = OurPayment(2, "2026-2-1", "K1", "K1-BANK", Decimal("50.00"), PaymentState.SCHEDULED)
 A, B = ONE.end_to_end_id, TWO.end_to_end_id
 
 
@@ -63,6 +64,28 @@ def test_a_file_the_bank_has_had_before_bounces_nothing():
     again = bank_files.pain002("K1", group="RJCT").replace(b"AC04", b"DU01")
     found = judge_answers(pain002.read(again), [ONE, TWO], count=2, control_sum=Decimal("150.00"))
     assert (found.accepted, found.refused, [one.kind.value for one in found.doubts]) == ([], [], ["late"])
+
+
+@pytest.mark.parametrize(
+    ("parts", "doubts"),
+    [
+        ([block(status="RJCT", reason=why("DU02"))], [None]),
+        ([block(line(1, "RJCT", why("AM05")), status="")], [1]),
+    ],
+)
+def test_nor_does_a_block_or_a_payment_it_has_had_before(parts, doubts):
+    one = OurPayment(
+        1,
+        "2026-00001-1",
+        "KLYNGE-K2026-0001",
+        "KLYNGE-K2026-0001-BANK",
+        Decimal("100.00"),
+        PaymentState.ACCEPTED,
+    )
+    said = pain002.read(report(group(""), *parts))
+    found = judge_answers(said, [one], count=3, control_sum=Decimal("600.00"))
+    told = [(doubt.kind.value, doubt.payment) for doubt in found.doubts]
+    assert (found.refused, told) == ([], [("late", asked) for asked in doubts])
 
 
 @pytest.mark.case("T024")

@@ -11,8 +11,8 @@ from approvals.payment_files.matching import LineMatch, match_lines
 from approvals.payment_files.ours import OurPayment
 from approvals.states import PaymentState
 
-ONE = OurPayment(1, "2026-1-1", "K1", ("K1-BANK",), Decimal("100.00"), PaymentState.ACCEPTED)
-TWO = OurPayment(2, "2026-2-1", "K1", ("K1-BANK",), Decimal("50.00"), PaymentState.SCHEDULED)
+ONE = OurPayment(1, "2026-1-1", "K1", "K1-BANK", Decimal("100.00"), PaymentState.ACCEPTED)
+TWO = OurPayment(2, "2026-2-1", "K1", "K1-BANK", Decimal("50.00"), PaymentState.SCHEDULED)
 
 
 def entry(amount: str, name: str = "", currency: str = "DKK", **fields) -> StatementEntry:
