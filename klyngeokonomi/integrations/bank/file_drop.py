@@ -1,6 +1,7 @@
 """The bank as folders on this machine: `ud` is emptied, and `ind` filled, by whoever carries files to the bank.
 
-What was handed over is remembered in `sendt`, for a file that is gone from `ud` was not thereby never there.
+What was handed over is remembered in `sendt` by its digest alone: a file that is gone from `ud` was not thereby never
+there, and what names people by CPR number lies open no longer than until it is fetched.
 """
 
 import errno
@@ -40,13 +41,13 @@ class FileDrop:
         try:
             self._make_folders()
             if found := self._found(name):
-                same = found.read_bytes() == content
+                same = found == digest(content)
                 return SendOutcome(*((Sent.SENT,) if same else (Sent.REFUSED, OTHER_BYTES.format(name=name))))
             if begun.exists():
                 return SendOutcome(
                     Sent.UNKNOWN, "Filen er begyndt lagt til banken før, men ikke set lagt færdig."
                 )
-            write_whole(begun, content)
+            write_whole(begun, digest(content).encode())
         except OSError as error:
             return SendOutcome(Sent.REFUSED, f"Mappen til banken kan ikke skrives: {_why(error)}.")
         try:
@@ -60,7 +61,7 @@ class FileDrop:
     def is_there(self, name: str, sha256: str) -> bool | None:
         try:
             if found := self._found(name):
-                return digest(found.read_bytes()) == sha256
+                return found == sha256
             begun = self.sent / (name + BEGUN)
             return None if begun.exists() or not self.sent.is_dir() else False
         except OSError:
@@ -95,8 +96,12 @@ class FileDrop:
         if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
             yield IncomingFile(path.name, content)
 
-    def _found(self, name: str) -> Path | None:
-        return next((path for folder in (self.out, self.sent) if (path := folder / name).is_file()), None)
+    def _found(self, name: str) -> str | None:
+        """The digest of what was handed over under this name."""
+        if (waiting := self.out / name).is_file():
+            return digest(waiting.read_bytes())
+        remembered = self.sent / name
+        return remembered.read_text("ascii", "replace") if remembered.is_file() else None
 
     def _make_folders(self) -> None:
         for folder in (self.out, self.into, self.taken, self.sent):

@@ -64,6 +64,7 @@ def test_the_folder_remembers_what_was_fetched_out_of_it(bank):
     port = FileDrop(bank.by_folder)
     port.send("K.xml", FILE)
     (bank.folder / "ud" / "K.xml").unlink()
+    assert [one.read_text() for one in (bank.folder / "sendt").iterdir()] == [digest(FILE)]
     assert port.is_there("K.xml", digest(FILE)) is True
     assert port.send("K.xml", FILE).sent == Sent.SENT
     assert list((bank.folder / "ud").iterdir()) == []
