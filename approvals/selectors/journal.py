@@ -1,18 +1,23 @@
 """A month's movements as journal lines, and the accounts that are set for them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from approvals.enums import Verdict
 from approvals.journal_files.journal import JournalLine
-from approvals.models import JournalAccounts
+from approvals.models import Decision, JournalAccounts
 from approvals.selectors.statement import entry_of
 from clusters.enums import MovementKind
 from clusters.models import Movement
 from clusters.selectors.periods import month_after
 from expenses.enums import CostCategory
 from expenses.models import Voucher
-from klyngeokonomi.money import ZERO
+from klyngeokonomi.money import ZERO, kr
+
+Lines = list[tuple[str, Decimal]]
+"""(category, DKK) of each."""
 
 OF_ACCOUNT = (
     MovementKind.OPENING,
@@ -35,22 +40,24 @@ KEYS = (
 def journal_lines(month: date) -> list[JournalLine]:
     """What changed the booked money in the month (its first day), in the order of clusters and their movements.
 
-    Reservations move no money and are left out. What a voucher caused is told by its lines. Three queries.
+    Reservations move no money and are left out. What a voucher caused is told by its lines as the cluster endorsed
+    them: one that came back may have been changed since. Three queries.
     """
     last = month_after(month) - timedelta(days=1)
     booked = Movement.objects.filter(booked_on__range=(month, last)).select_related("cluster")
     entries = [(one, entry_of(one)) for one in booked.order_by("cluster__number", "cluster_id", "number")]
     moved = [(one, entry) for one, entry in entries if entry.change.booked]
     wanted = {entry.voucher_id for _, entry in moved} - {None}
-    vouchers = {one.pk: one for one in Voucher.objects.filter(pk__in=wanted).prefetch_related("lines")}
+    numbers = dict(Voucher.objects.filter(pk__in=wanted).values_list("pk", "number"))
+    endorsed = _endorsed(wanted)
     lines: list[JournalLine] = []
     for movement, entry in moved:
-        voucher = vouchers.get(entry.voucher_id or 0)
         own_number = f"{movement.cluster.number}-{movement.number}"
-        for key, amount in _parts(movement, voucher, entry.change.booked):
+        of_voucher = _lines_at(movement, endorsed.get(entry.voucher_id or 0, []))
+        for key, amount in _parts(movement, of_voucher, entry.change.booked):
             lines.append(
                 JournalLine(
-                    voucher=(voucher.number or own_number) if voucher else own_number,
+                    voucher=numbers.get(entry.voucher_id or 0) or own_number,
                     day=movement.booked_on,
                     text=movement.text,
                     amount=amount,
@@ -64,14 +71,27 @@ def journal_lines(month: date) -> list[JournalLine]:
     return lines
 
 
-def _parts(movement: Movement, voucher: Voucher | None, change: Decimal) -> Iterator[tuple[str, Decimal]]:
+def _endorsed(vouchers: Iterable[int | None]) -> dict[int, list[tuple[datetime, Lines]]]:
+    """What each voucher's lines were at each endorsement of it, the oldest first. One query."""
+    found: dict[int, list[tuple[datetime, Lines]]] = defaultdict(list)
+    said = Decision.objects.filter(voucher__in=vouchers, verdict=Verdict.ENDORSE).order_by("pk")
+    for voucher, at, lines in said.values_list("voucher", "at", "content__lines"):
+        found[voucher].append((at, [(line["category"], kr(line["gross"])) for line in lines]))
+    return found
+
+
+def _lines_at(movement: Movement, endorsed: list[tuple[datetime, Lines]]) -> Lines:
+    """Those of the last endorsement before the movement."""
+    return next((lines for at, lines in reversed(endorsed) if at <= movement.posted_at), [])
+
+
+def _parts(movement: Movement, lines: Lines, change: Decimal) -> Iterator[tuple[str, Decimal]]:
     """(key, DKK): by the voucher's lines when they give the amount, else the whole under the movement's kind."""
-    lines = list(voucher.lines.all()) if voucher else []
-    if not lines or sum((line.gross for line in lines), ZERO) != abs(change):
+    if not lines or sum((amount for _, amount in lines), ZERO) != abs(change):
         yield f"kind:{movement.kind}", change
         return
     sign = 1 if change > 0 else -1
-    yield from ((f"category:{line.category}", sign * line.gross) for line in lines)
+    yield from ((f"category:{category}", sign * amount) for category, amount in lines)
 
 
 def accounts_for(lines: Iterable[JournalLine]) -> dict[tuple[str, date], tuple[str, str]]:

@@ -12,10 +12,12 @@ from django.test import Client
 from django.urls import reverse
 
 from approvals.actions.make_journal import make_journal, set_journal_accounts
+from approvals.actions.return_voucher import return_voucher
 from approvals.models import JournalAccounts, JournalExport
 from clusters.actions.lock_month import lock_month
 from clusters.enums import Bucket, MovementKind
 from clusters.ledger.post import post
+from expenses.actions.edit_voucher import LineInput, edit_voucher
 from expenses.enums import CostCategory
 from expenses.models import Voucher
 from expenses.states import VoucherState
@@ -103,6 +105,18 @@ def test_made_once_of_a_locked_month(people: People) -> None:
         )
         == "Vælg fra listen, hvad kontoen gælder for."
     )
+
+
+def test_a_voucher_that_came_back_is_told_as_it_was_endorsed(people: People) -> None:
+    """Paid in May, sent back in June, and taken to its owner, who writes another amount on another category."""
+    paid = month_of(people)
+    with time_machine.travel("2026-06-02T10:00:00Z", tick=False):
+        return_voucher(paid, by=people.sara, reason="Beløbet er forkert.")
+        paid.refresh_from_db()
+        edit_voucher(paid, by=people.mette, lines=[LineInput(CostCategory.TRANSPORT, Decimal("90.00"))])
+        lock_month(MAY, by=people.sara)
+        set_up(people)
+        assert b";-150,00;Andet;901;" in bytes(make_journal(MAY, by=people.sara).content)
 
 
 def test_the_secretariats_page(people: People, client: Client, settings: Any) -> None:
