@@ -55,6 +55,12 @@ WHERE v.kind <> 'card' AND v.number IS NOT NULL AND
     <> (CASE WHEN v.state IN ('scheduled', 'paid') THEN v.state ELSE '' END)
 ORDER BY v.id LIMIT 20
 """
+STATEMENTS = """
+SELECT s.statement_id, s.opening + coalesce(sum(l.amount), 0), s.closing FROM approvals_bankstatement s
+LEFT JOIN approvals_bankline l ON l.statement_id = s.id AND l.currency = 'DKK'
+GROUP BY s.id HAVING s.opening + coalesce(sum(l.amount), 0) <> s.closing
+ORDER BY s.id LIMIT 20
+"""
 HEAD = re.compile(rb"<NbOfTxs>(\d+)</NbOfTxs><CtrlSum>([\d.]+)</CtrlSum>")
 
 
@@ -76,6 +82,12 @@ def check_payments() -> Iterator[str]:
         yield f"{cluster}: bevægelse {number} betaler et bilag, som ingen betaling svarer til."
     for (number,) in _rows(STANDING):
         yield f"Bilag {number}: status og betalinger passer ikke sammen."
+
+
+def check_statements() -> Iterator[str]:
+    """I6: the lines of each of the bank's statements still lead from its opening to its closing."""
+    for name, reached, closing in _rows(STATEMENTS):
+        yield f"Kontoudtog {name}: primo og linjer giver {format_kr(reached)}, banken siger {format_kr(closing)}"
 
 
 def check_batch_files() -> Iterator[str]:

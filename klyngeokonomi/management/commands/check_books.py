@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from approvals.selectors.payment_proofs import check_batch_files, check_payments
+from approvals.selectors.payment_proofs import check_batch_files, check_payments, check_statements
 from approvals.selectors.proofs import check_decisions, check_vouchers
 from clusters.ledger.checks import check_ledger
 from clusters.ledger.pairs import check_pairs
@@ -21,6 +21,7 @@ PROOFS: list[tuple[str, Callable[[], Iterator[str]]]] = [
     ("Afgørelser (I5)", check_decisions),
     ("Betalinger og deres bevægelser (I2, I5, I6)", check_payments),
     ("Betalingsfiler (I6, I8)", check_batch_files),
+    ("Bankens kontoudtog (I6)", check_statements),
     ("Udgående mails (I7)", check_outbox),
     ("Papirer og deres aftryk (I8)", check_papers),
     ("Ingen CPR-numre i teksterne (I9)", check_no_cpr),

@@ -3,9 +3,12 @@
 import psycopg
 import pytest
 
+from approvals.actions.bank_user import bank_user
+from approvals.actions.receive_bank_file import receive_bank_file
 from approvals.selectors import payment_proofs
-from approvals.selectors.payment_proofs import check_batch_files, check_payments
+from approvals.selectors.payment_proofs import check_batch_files, check_payments, check_statements
 from expenses.states import VoucherState
+from tests.factories.bank_files import camt053, out
 from tests.factories.expenses import voucher_at
 from tests.factories.payments import batch_of
 from tests.people import make_people
@@ -33,7 +36,8 @@ def test_harm_done_past_every_guard_is_found(
     people = make_people()
     voucher_at(VoucherState.PAID, people, amount="250.00")
     batch_of(voucher_at(VoucherState.APPROVED, people), people=people)
-    assert [*check_payments(), *check_batch_files()] == []
+    receive_bank_file("udtog.xml", camt053(out("B1", "", "25.00")), by=bank_user())
+    assert [*check_payments(), *check_batch_files(), *check_statements()] == []
     owner.execute("SET session_replication_role = replica")
     with monkeypatch.context() as patch:
         patch.setattr(payment_proofs, "connection", owner)
@@ -42,6 +46,9 @@ def test_harm_done_past_every_guard_is_found(
                 owner.execute(harm)
                 found = list(check_payments())
             assert any(said in sentence for sentence in found), (harm, found)
+    owner.execute("UPDATE approvals_bankline SET amount = -26")
+    owner.commit()
+    assert "primo og linjer giver 974,00" in " ".join(check_statements())
     owner.execute("UPDATE approvals_batch SET control_sum = 1, count = 7")
     owner.commit()
     assert "siger noget andet end betalingskørsel" in " ".join(check_batch_files())
