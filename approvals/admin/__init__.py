@@ -1,5 +1,6 @@
 """The secretariat's desk."""
 
+from approvals.admin.bank_accounts import BankAccountAdmin
 from approvals.admin.bank_files import BankFileAdmin
 from approvals.admin.bank_questions import BankQuestionAdmin
 from approvals.admin.bank_statements import BankStatementAdmin
@@ -10,6 +11,7 @@ from approvals.admin.overrules import OverruleRequestAdmin
 from approvals.admin.vouchers import VoucherReviewAdmin
 
 __all__ = [
+    "BankAccountAdmin",
     "BankFileAdmin",
     "BankQuestionAdmin",
     "BankStatementAdmin",

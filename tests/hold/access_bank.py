@@ -1,6 +1,11 @@
 """The rows of access_table.py for the bank: files, statements, questions."""
 
 ADMIN = """
+admin:approvals_bankaccount_changelist       noo noo
+admin:approvals_bankaccount_add              nff nff
+admin:approvals_bankaccount_history          noo noo
+admin:approvals_bankaccount_delete           nff nff
+admin:approvals_bankaccount_change           noo nff
 admin:approvals_bankfile_changelist          noo noo
 admin:approvals_bankfile_add                 nof nof
 admin:approvals_bankfile_history             noo noo
