@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connections
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
@@ -21,6 +22,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 MISSING = "ingen Chromium"
+_browsers_loop: Any = None
 
 
 def chromium_path() -> str | None:
@@ -33,23 +35,30 @@ def chromium() -> Iterator[Any]:
     """One Chromium for all tests. Playwright's loop runs in this thread, so Django is told that it may work there."""
     from playwright.sync_api import sync_playwright
 
+    global _browsers_loop
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
+        _browsers_loop = asyncio._get_running_loop()
         yield browser
+        asyncio._set_running_loop(_browsers_loop)
         browser.close()
 
 
-@pytest.fixture(autouse=True)
-def no_loop_of_the_browsers(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Playwright's loop counts as running in this thread from the first page on: other tests may run their own."""
-    loop = asyncio._get_running_loop()
-    if loop is None or "chromium" in request.fixturenames:
-        yield
-        return
-    asyncio._set_running_loop(None)
-    yield
-    asyncio._set_running_loop(loop)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Playwright's loop counts as running in this thread from the first page on; a test without pages knows none.
+
+    Django has one connection where a loop runs and another where none does, so the whole test with all its fixtures,
+    the module's too, is on one side. What the browser tests had open is closed behind them.
+    """
+    if "chromium" not in getattr(item, "fixturenames", ()):
+        asyncio._set_running_loop(None)
+        return (yield)
+    asyncio._set_running_loop(_browsers_loop)
+    done = yield
+    connections.close_all()
+    return done
 
 
 @pytest.fixture

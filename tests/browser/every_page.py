@@ -14,6 +14,12 @@ PHONE, DESK = 320, 1280
 """No style sheet tells phones of 320 px from wider ones (test_static_storage): the narrowest speaks for all."""
 HEIGHT = 844
 FILES = {
+    "admin:approvals_decision_owed_csv",
+    "admin:approvals_decision_owed_xlsx",
+    "admin:approvals_journalexport_fetch",
+    "approvals:paper_fetch",
+    "approvals:statement_table",
+    "clusters:contract_file",
     "expenses:paper_page",
     "expenses:paper_thumbnail",
     "expenses:paper_download",
