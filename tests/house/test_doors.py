@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -64,6 +65,7 @@ def makes_movement(source: ast.AST) -> Iterator[int]:
             yield node.lineno
 
 
+@cache
 def found(rule) -> dict[str, list[int]]:
     return {tree.name(path): lines for path in tree.code() if (lines := list(rule(tree.tree(path))))}
 

@@ -17,6 +17,7 @@ OWNED = {("documents", "Page", "document"), ("expenses", "Line", "voucher")}
 """Parts that are nothing without their whole, and are taken away by the same action as it."""
 PROPER = {"SHA-256", "CVR-nummer", "IBAN", "Message-ID", "ID", "BIC"}
 TESTS = [tree.text(path) for path in tree.files("tests", "*.py")]
+NAMED = {word for one in TESTS for word in re.findall(r"\w+", one)}
 
 
 def constraint_id(value: object) -> str:
@@ -79,8 +80,7 @@ def test_a_promise_of_the_database_is_named_and_said_in_danish(model, constraint
 def test_a_promise_of_the_database_is_broken_by_a_test(model, constraint):
     """A test names the constraint it expects, in full, or by its rule beside the table's name."""
     table, rule = model._meta.db_table, constraint.name.removeprefix(f"{model._meta.db_table}_")
-    full = re.compile(rf"\b{constraint.name}\b")
-    assert any(full.search(one) or (f"{table}_{{rule}}" in one and f'"{rule}"' in one) for one in TESTS)
+    assert constraint.name in NAMED or any(f"{table}_{{rule}}" in one and f'"{rule}"' in one for one in TESTS)
 
 
 def test_every_state_column_is_a_choice():
