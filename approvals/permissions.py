@@ -11,9 +11,11 @@ from approvals.models import Batch, Decision, Payment
 from approvals.transitions import why_not_move_batch
 from clusters.enums import Role
 from clusters.permissions import Standing, standing, why_not_run_secretariat
-from expenses.models import Voucher
+from expenses.enums import PayMethod
+from expenses.models import PayeeAccount, Voucher
+from expenses.policy.paying_to import OPTED_OUT, why_not_pay
 from expenses.selectors.endorsers import endorsers, involved
-from expenses.selectors.payable import why_not_pay_to
+from expenses.selectors.payable import facts_of, why_not_pay_to, with_facts
 from expenses.states import VoucherState
 from expenses.transitions import why_not_move
 from klyngeokonomi.statement import Statement
@@ -127,6 +129,9 @@ OWN_IN_BATCH = "Du er selv part i et bilag i kørslen. En anden i klyngesekretar
 BUILT_BY_YOU = "Du har selv samlet kørslen. En anden i klyngesekretariatet skal frigive den."
 ENDORSED_IN_BATCH = "Du har godkendt et bilag i kørslen på klyngens vegne. En anden skal frigive den."
 APPROVED_IN_BATCH = "Du har godkendt et bilag i kørslen til udbetaling. En anden skal frigive den."
+LEFT_NEMKONTO = (
+    "En modtager i kørslen har fravalgt NemKonto, efter den blev samlet. Annullér den, og saml den igen."
+)
 NOT_RELEASED = "Filen kan først hentes, når en anden har frigivet kørslen."
 
 
@@ -163,7 +168,13 @@ def why_not_release_batch(user: "User", batch: Batch) -> str | None:
     own = Q(voucher__claimant_id=user.person_id) | Q(payee__person_id=user.person_id)
     if batch.payments.filter(own).exists():
         return OWN_IN_BATCH
-    return _why_not_release_decided(user, batch)
+    return _why_not_release_decided(user, batch) or (LEFT_NEMKONTO if _pays_left_nemkonto(batch) else None)
+
+
+def _pays_left_nemkonto(batch: Batch) -> bool:
+    """Who has opted out since the run was built is paid nothing there, whatever was copied."""
+    accounts = PayeeAccount.objects.filter(payments__batch=batch, method=PayMethod.NEMKONTO)
+    return any(why_not_pay(facts_of(one)) == OPTED_OUT for one in with_facts(accounts))
 
 
 def _why_not_release_decided(user: "User", batch: Batch) -> str | None:

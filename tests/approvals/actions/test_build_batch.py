@@ -7,13 +7,19 @@ import pytest
 from django.core import serializers
 
 from approvals.actions.build_batch import build_batch
+from approvals.actions.cancel_batch import cancel_batch
+from approvals.actions.release_batch import release_batch
 from approvals.models import Batch, BatchFile, Payment
 from approvals.payment_files.schema import validate
-from expenses.actions.save_nemkonto import save_own_nemkonto, save_supplier_nemkonto
+from approvals.permissions import why_not_release_batch, why_not_schedule
+from expenses.actions.save_nemkonto import opt_out, save_own_nemkonto, save_supplier_nemkonto
 from expenses.actions.save_payee import PayTo, save_supplier_account
 from expenses.enums import VoucherKind
+from expenses.models import Voucher
+from expenses.policy.paying_to import OPTED_OUT
 from expenses.states import VoucherState
 from klyngeokonomi.danish.fik import parse_fik
+from klyngeokonomi.refused import Refused
 from tests.factories.expenses import voucher_at
 from tests.factories.payments import a_bank_day, batch_of, paying_account
 from tests.people import People, make_people
@@ -57,3 +63,15 @@ def test_every_method_is_told_to_the_bank_and_no_number_is_kept_in_the_open(peop
     for model in (Batch, BatchFile, Payment):
         assert CPR not in serializers.serialize("json", model.objects.all())
     assert CPR.encode() not in batch.file.sealed.token
+
+
+def test_who_leaves_nemkonto_after_the_run_was_built_is_not_paid_there(people: People) -> None:
+    to = save_own_nemkonto(CPR, by=people.mette)
+    voucher = voucher_at(VoucherState.APPROVED, people, payee=to.payee, payee_account=to)
+    batch = batch_of(voucher, people=people)
+    assert why_not_release_batch(people.sune, batch) is None
+    opt_out(to, by=people.mette)
+    with pytest.raises(Refused, match="har fravalgt NemKonto"):
+        release_batch(batch, by=people.sune)
+    cancel_batch(batch, by=people.sara, reason="Mette har fravalgt NemKonto.")
+    assert why_not_schedule(people.sara, Voucher.objects.get(pk=voucher.pk)) == OPTED_OUT
