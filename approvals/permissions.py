@@ -143,13 +143,22 @@ def why_not_schedule(user: "User", voucher: Voucher) -> str | None:
     return why_not_schedule_each(user, [voucher])[0]
 
 
-def why_not_schedule_each(user: "User", vouchers: Iterable[Voucher]) -> list[str | None]:
+def why_not_schedule_each(
+    user: "User", vouchers: Iterable[Voucher], held: Standing | None = None
+) -> list[str | None]:
     """In the vouchers' order; what they are paid to (payee, payee_account) has been read with them. Two queries."""
-    vouchers, held = list(vouchers), standing(user)
+    vouchers, held = list(vouchers), held or standing(user)
+    return [
+        why_not_handle_for_plo(user, voucher, held) or sentence
+        for voucher, sentence in zip(vouchers, why_not_pay_each(vouchers), strict=True)
+    ]
+
+
+def why_not_pay_each(vouchers: list[Voucher]) -> list[str | None]:
+    """As far as the vouchers themselves are concerned, whoever looks."""
     unpayable = why_not_pay_to(voucher.payee_account for voucher in vouchers if voucher.payee_account_id)
     return [
-        why_not_handle_for_plo(user, voucher, held)
-        or why_not_move(voucher, "schedule")
+        why_not_move(voucher, "schedule")
         or (NO_PAYOUT if voucher.payee_account_id is None else unpayable.get(voucher.payee_account_id))
         for voucher in vouchers
     ]

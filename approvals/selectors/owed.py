@@ -54,6 +54,11 @@ class Total:
         return [self.by_state[state] for state in RESERVING]
 
     @property
+    def labelled(self) -> list[tuple[str, Decimal]]:
+        """Each amount with the words of its column."""
+        return [(str(state.label), self.by_state[state]) for state in RESERVING]
+
+    @property
     def total(self) -> Decimal:
         return sum(self.amounts, ZERO)
 

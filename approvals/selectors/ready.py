@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from django.db.models import OuterRef, Subquery
 
 from approvals.models import Payment
-from approvals.permissions import why_not_schedule_each
+from approvals.permissions import why_not_pay_each, why_not_schedule_each
 from approvals.states import PaymentState
 from clusters.models import Cluster
+from clusters.permissions import standing
 from expenses.enums import PayMethod, VoucherKind
 from expenses.models import Voucher
 from expenses.states import VoucherState
@@ -80,7 +81,10 @@ class Ready:
 
 
 def ready_for(user: "User", *, cluster: Cluster | None = None, only: Iterable[int] | None = None) -> Ready:
-    """Of everything approved, of one cluster, or of `only` these vouchers; the same few queries however many."""
+    """Of everything approved, of one cluster, or of `only` these vouchers; the same few queries however many.
+
+    Who only looks, the auditor, sees what the secretariat can pay.
+    """
     found = Voucher.objects.select_related("cluster", "payee", "payee_account", "claimant")
     if only is None:
         found = found.in_state(VoucherState.APPROVED)
@@ -91,7 +95,9 @@ def ready_for(user: "User", *, cluster: Cluster | None = None, only: Iterable[in
     found = found.annotate(bank_reason=Subquery(_bounced.values("bank_reason")[:1]))
     rows = list(found.order_by("cluster__name", "kind", "number"))
     ready, held = [], {}
-    for voucher, sentence in zip(rows, why_not_schedule_each(user, rows), strict=True):
+    may = standing(user)
+    sentences = why_not_schedule_each(user, rows, may) if may.is_secretariat else why_not_pay_each(rows)
+    for voucher, sentence in zip(rows, sentences, strict=True):
         if sentence is None:
             ready.append(voucher)
             continue

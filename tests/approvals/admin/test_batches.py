@@ -114,6 +114,8 @@ def test_what_is_held_stands_with_its_reason(people: People) -> None:
     ready, _, held = sara.get(READY).content.decode().partition("Betales ikke nu")
     assert own.number in ready and card.number not in ready
     assert NO_PAYOUT in held and card.number in held
+    seen = signed_in(people.rikke).get(READY).content.decode().partition("Betales ikke nu")
+    assert "1\xa0bilag, 250,00\xa0kr." in seen[0] and card.number in seen[2]
     day = {"execution_date": "2099-01-05"}
     assert "Vælg mindst ét bilag." in sara.post(f"{READY}plan/", day).content.decode()
     both = sara.post(f"{READY}plan/", {**day, "bilag": [own.pk, card.pk]}).content.decode()
