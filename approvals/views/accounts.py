@@ -14,6 +14,7 @@ from approvals.selectors.account import years_of
 from approvals.selectors.accounts import year_facts
 from approvals.statements.accounts import compose_accounts, draw_costs
 from approvals.statements.records import DoesNotAddUp
+from approvals.views.trail import way_back
 from clusters.models import Cluster
 from klyngeokonomi.refused import Refused
 
@@ -26,6 +27,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     year = _year(request.GET.get("aar", ""), years)
     context: dict[str, Any] = {
         "cluster": cluster,
+        "trail": [way_back(cluster)],
         "years": years,
         "year": year,
         "paper_forms": MadeForm.choices,

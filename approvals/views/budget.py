@@ -12,6 +12,7 @@ from approvals.selectors.budget import WIDEST, budget_year, versions_of, years_t
 from approvals.selectors.curve import curve_of
 from approvals.selectors.forecast import forecast_of
 from approvals.selectors.forecast_drawing import drawing_of
+from approvals.views.trail import way_back
 from clusters.actions.set_budget import FIRST_YEAR, LAST_YEAR, set_budget
 from clusters.models import Cluster
 from clusters.permissions import standing, why_not_lead_cluster
@@ -34,11 +35,6 @@ def _cluster(request: HttpRequest, slug: str) -> Cluster:
     return get_object_or_404(Cluster.objects.visible_to(request.user), slug=slug)
 
 
-def _account(cluster: Cluster) -> tuple[str, str]:
-    """The way back."""
-    return "Konto", reverse("approvals:account_of", args=[cluster.slug])
-
-
 def _year(request: HttpRequest) -> int:
     """The year asked for; this year when it is none."""
     asked = request.GET.get("aar", "")
@@ -53,7 +49,7 @@ def budget(request: HttpRequest, slug: str) -> HttpResponse:
     held = standing(request.user)
     context = {
         "cluster": cluster,
-        "trail": [_account(cluster)],
+        "trail": [way_back(cluster)],
         "budget": budget_year(cluster, year),
         "years": sorted({year, *years_to_choose(cluster, today)}, reverse=True),
         "this_year": today.year,
@@ -94,7 +90,7 @@ def budget_set(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect(f"{reverse('approvals:budget_of', args=[cluster.slug])}?aar={year}")
     context = {
         "cluster": cluster,
-        "trail": [_account(cluster), ("Budget", reverse("approvals:budget_of", args=[cluster.slug]))],
+        "trail": [way_back(cluster), ("Budget", reverse("approvals:budget_of", args=[cluster.slug]))],
         "year": year,
         "current": current,
         "copied": copied,

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from approvals.enums import MadeForm
 from approvals.models import MadePaper
+from approvals.views.trail import way_back
 from klyngeokonomi.audit.record import record
 from klyngeokonomi.documents.serve import HEADERS
 from klyngeokonomi.htmx import page_or_part
@@ -21,7 +22,8 @@ TYPES = {
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Asked for again until the paper is ready; without JavaScript the page fetches itself anew."""
     paper = get_object_or_404(MadePaper.objects.visible_to(request.user).select_related("cluster"), pk=pk)
-    return page_or_part(request, "approvals/paper_show.html", "approvals/_made_paper.html", {"paper": paper})
+    context = {"paper": paper, "trail": [way_back(paper.cluster)]}
+    return page_or_part(request, "approvals/paper_show.html", "approvals/_made_paper.html", context)
 
 
 @require_safe

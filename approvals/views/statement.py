@@ -17,6 +17,7 @@ from approvals.selectors.statement import statement_facts
 from approvals.statements.as_sheet import statement_sheet
 from approvals.statements.compose import compose_statement
 from approvals.statements.records import DoesNotAddUp, Statement
+from approvals.views.trail import way_back
 from clusters.models import Cluster
 from klyngeokonomi.documents.serve import HEADERS
 from klyngeokonomi.refused import Refused
@@ -31,6 +32,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     period = _chosen(form)
     context = {
         "cluster": cluster,
+        "trail": [way_back(cluster)],
         "form": form or PeriodForm(initial={"fra": period.first, "til": period.last}),
         "period": period,
         "offered": offered_periods(),
