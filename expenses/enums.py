@@ -59,6 +59,25 @@ class Outcome(models.TextChoices):
     NOTE = "note", "Bemærk"
 
 
+class FeeWork(models.TextChoices):
+    """What a fee is asked for (domain.md §1.6). Coming to a meeting is none of them."""
+
+    COORDINATOR = "coordinator", "Arbejde som koordinator"
+    BOARD = "board", "Arbejde i bestyrelsen"
+    OTHER = "other", "Andet arbejde efter kontrakt"
+    SPEAKER = "speaker", "Oplæg"
+    FACILITATOR = "facilitator", "Facilitering"
+
+
+FEE_CATEGORY = {
+    FeeWork.COORDINATOR: CostCategory.FEE,
+    FeeWork.BOARD: CostCategory.FEE,
+    FeeWork.OTHER: CostCategory.FEE,
+    FeeWork.SPEAKER: CostCategory.SPEAKER,
+    FeeWork.FACILITATOR: CostCategory.CONSULTANT,
+}
+
+
 class PayeeKind(models.TextChoices):
     """A speaker is a person from outside who signs in nowhere; members and board members are known by name."""
 

@@ -5,6 +5,7 @@ from django.urls import path
 from expenses.views import (
     details,
     downloads,
+    fee,
     guide,
     meeting_vouchers,
     own_accounts,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("bilag/<int:pk>/", voucher.show, name="voucher"),
     path("bilag/<int:pk>/papirer/", papers.papers, name="voucher_papers"),
     path("bilag/<int:pk>/hvad/", details.details, name="voucher_details"),
+    path("bilag/<int:pk>/honorar/", fee.fee, name="voucher_fee"),
     path("bilag/<int:pk>/bemaerkninger/", details.live, name="voucher_live"),
     path("bilag/<int:pk>/modtager/", payee.payee, name="voucher_payee"),
     path("bilag/<int:pk>/sendt/", voucher.sent, name="voucher_sent"),

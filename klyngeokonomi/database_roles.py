@@ -28,6 +28,7 @@ APPEND_ONLY = frozenset(
         "clusters_patientcount",
         "clusters_periodlock",
         "expenses_accountconfirmation",
+        "expenses_incomedecision",
         "expenses_move",
         "expenses_nemkontonotice",
         "expenses_overrule",

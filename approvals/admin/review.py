@@ -10,14 +10,16 @@ from django.views.decorators.http import require_POST
 
 from approvals.actions.approve_many import Planned
 from approvals.actions.approve_voucher import approve_voucher
+from approvals.actions.decide_income import decide_income
 from approvals.actions.reject_voucher import reject_voucher
 from approvals.actions.return_voucher import return_voucher
 from approvals.actions.send_back_voucher import send_back_voucher
 from approvals.actions.undo_approval import undo_approval
-from approvals.forms.decision import ReasonForm, SeenForm, StopForm
+from approvals.forms.decision import IncomeForm, ReasonForm, SeenForm, StopForm
 from approvals.models import VoucherReview
 from approvals.permissions import (
     why_not_approve,
+    why_not_decide_income,
     why_not_handle_for_plo,
     why_not_reject,
     why_not_send_back,
@@ -33,6 +35,7 @@ from expenses.models import Voucher
 from expenses.permissions import why_not_answer_overrule
 from expenses.selectors.account_flags import others_paid_there
 from expenses.selectors.duplicates import vouchers_sharing_files
+from expenses.selectors.fees import fee_of, standing_decisions
 from expenses.selectors.lookalikes import vouchers_looking_alike
 from klyngeokonomi.refused import Refused
 
@@ -63,6 +66,7 @@ def show(
     form: ReasonForm | None = None,
     verb: str = "",
     stop_form: StopForm | None = None,
+    income_form: IncomeForm | None = None,
 ) -> HttpResponse:
     """The page; after a refusal with its sentence, and what was typed kept."""
     case = case_of(voucher)
@@ -88,10 +92,35 @@ def show(
         "verb": verb,
         "may_answer": why_not_answer_overrule(request.user, voucher) is None,
         "stop_form": stop_form or StopForm(),
+        "income_form": income_form or _income_form(request, voucher),
         "refused": refused,
         "opts": VoucherReview._meta,
     }
     return TemplateResponse(request, PAGE, context, status=409 if refused else 200)
+
+
+def _income_form(request: HttpRequest, voucher: Voucher) -> IncomeForm | None:
+    """What was decided, else what the claimant says; None for who does not decide it now."""
+    if why_not_decide_income(request.user, voucher) is not None:
+        return None
+    decided, facts = standing_decisions([voucher]).get(voucher.pk), fee_of(voucher)
+    said = facts.fee.income_kind if facts else ""
+    return IncomeForm(initial={"income_kind": decided.income_kind if decided else said})
+
+
+@require_POST
+def income(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a fee is for tax; the voucher stays where it is, now ready to be approved."""
+    voucher = fetch(request, pk)
+    form = IncomeForm(request.POST)
+    if not form.is_valid():
+        return show(request, voucher, income_form=form)
+    try:
+        decide_income(voucher, form.cleaned_data["income_kind"], by=request.user)
+    except Refused as refused:
+        return show(request, fetch(request, pk), refused=str(refused), income_form=form)
+    messages.success(request, "Indkomsten er gemt.")
+    return redirect("admin:approvals_voucherreview_change", voucher.pk)
 
 
 @require_POST
@@ -149,6 +178,7 @@ VERBS = [
     ("afvis", "reject", _turn_down("reject")),
     ("fortryd", "undo", _turn_down("undo")),
     ("stop", "stop", answer_stop),
+    ("indkomst", "income", income),
 ]
 
 

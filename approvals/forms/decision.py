@@ -2,6 +2,7 @@
 
 from django import forms
 
+from clusters.enums import IncomeKind
 from klyngeokonomi.free_text import FreeText
 
 NO_MARK = "-"
@@ -30,6 +31,16 @@ class ReasonForm(SeenForm):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Skriv en begrundelse, så modtageren ved, hvad der skal gøres."},
+    )
+
+
+class IncomeForm(forms.Form):
+    income_kind = forms.TypedChoiceField(
+        label="Hvad er honoraret?",
+        choices=[(one.value, one.label) for one in (IncomeKind.A, IncomeKind.B)],
+        coerce=IncomeKind,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Vælg A-indkomst eller B-indkomst."},
     )
 
 

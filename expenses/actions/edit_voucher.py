@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from expenses.actions.locked_voucher import locked_voucher
 from expenses.enums import CostCategory, VoucherKind
-from expenses.models import Line, Voucher
+from expenses.models import Fee, Line, Voucher
 from expenses.permissions import why_not_edit_voucher
 from klyngeokonomi.act import act
 from klyngeokonomi.money import ZERO, kr
@@ -54,7 +54,8 @@ def edit_voucher(
 ) -> Voucher:
     """Write the given fields (EDITABLE_FIELDS), and the lines when given; `version` grows when anything differs.
 
-    What the voucher's kind has no use for is emptied: a purchase on the card has no payee, and others no card.
+    What the voucher's kind has no use for is emptied: a purchase on the card has no payee, others no card, and what
+    is no longer a fee has none of its facts.
     """
     if unknown := set(fields) - EDITABLE_FIELDS:
         raise TypeError(f"not fields a person edits: {sorted(unknown)}")
@@ -64,6 +65,9 @@ def edit_voucher(
     fields |= _cleared(VoucherKind(fields.get("kind", voucher.kind)))
     _check_belongs(voucher, fields)
     changed = [name for name, value in fields.items() if getattr(voucher, name) != value]
+    if "kind" in changed and voucher.kind == VoucherKind.FEE:
+        Fee.objects.filter(voucher=voucher).delete()
+        voucher.fee_hours.all().delete()
     for name in changed:
         setattr(voucher, name, fields[name])
     if lines is not None and _write_lines(voucher, lines):

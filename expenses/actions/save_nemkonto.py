@@ -72,11 +72,12 @@ def opt_out(account: PayeeAccount, *, by: "User") -> NemkontoNotice:
 
 @part
 def _by_cpr(payee: Payee, cpr: str, *, by: "User", told_on: datetime.date) -> PayeeAccount:
-    identity = _identity(payee, cpr, by=by)
+    identity = keep_identity(payee, cpr, by=by)
     return _tell(add_account(payee, PayTo.nemkonto(identity), by=by), by=by, told_on=told_on)
 
 
-def _identity(payee: Payee, cpr: str, *, by: "User") -> PayeeIdentity:
+@part
+def keep_identity(payee: Payee, cpr: str, *, by: "User") -> PayeeIdentity:
     """The row of that number, or a new one (and logged); the newest when none was written."""
     Payee.objects.select_for_update(of=("self",)).get(pk=payee.pk)
     if not cpr:

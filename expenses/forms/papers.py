@@ -22,13 +22,16 @@ KIND_QUESTION = (
     (VoucherKind.OUTLAY, "Ja, jeg har lagt ud"),
     (VoucherKind.INVOICE, "Nej, det er en faktura, der skal betales"),
     (VoucherKind.CARD, "Nej, jeg brugte klyngens kort"),
+    (VoucherKind.FEE, "Det er ikke et køb: jeg beder om honorar for et arbejde"),
 )
 PAPER_KIND = {
     VoucherKind.OUTLAY: PaperKind.RECEIPT,
     VoucherKind.INVOICE: PaperKind.INVOICE,
     VoucherKind.CARD: PaperKind.RECEIPT,
+    VoucherKind.FEE: PaperKind.TIMESHEET,
 }
 SHOWS_PURCHASE = (PaperKind.RECEIPT, PaperKind.INVOICE)
+SHOWS_WORK = (PaperKind.TIMESHEET, PaperKind.CONTRACT)
 NOT_ALONE = (PaperKind.ORDER_CONFIRMATION, PaperKind.PAYMENT_PROOF, PaperKind.PRO_FORMA)
 BESIDE_INVOICE = (PaperKind.CONTRACT, PaperKind.PRICE_EVIDENCE, PaperKind.TIMESHEET)
 """What a speaker's or a consultant's invoice may need beside it."""
@@ -37,6 +40,8 @@ LONGER = {PaperKind.PAYMENT_PROOF: "Kvittering fra kortterminalen eller MobilePa
 
 def paper_kinds(of: VoucherKind, chosen: PaperKind) -> list[tuple[str, list[tuple[str, str]]]]:
     """What a paper of such a voucher may be, in groups that say what each is worth; what it is already stays."""
+    if of == VoucherKind.FEE:
+        return _for_work(chosen)
     beside = [PaperKind.PROGRAMME, *(BESIDE_INVOICE if of == VoucherKind.INVOICE else ()), PaperKind.OTHER]
     if chosen not in (*SHOWS_PURCHASE, *beside, *NOT_ALONE):
         beside.append(chosen)
@@ -46,6 +51,14 @@ def paper_kinds(of: VoucherKind, chosen: PaperKind) -> list[tuple[str, list[tupl
         ("Tæller ikke alene", NOT_ALONE),
     )
     return [(name, [(kind.value, LONGER.get(kind, kind.label)) for kind in kinds]) for name, kinds in groups]
+
+
+def _for_work(chosen: PaperKind) -> list[tuple[str, list[tuple[str, str]]]]:
+    beside = [PaperKind.PRICE_EVIDENCE, PaperKind.PROGRAMME, PaperKind.OTHER]
+    if chosen not in (*SHOWS_WORK, *beside):
+        beside.append(chosen)
+    groups = (("Viser arbejdet", SHOWS_WORK), ("Ved siden af", beside))
+    return [(name, [(kind.value, kind.label) for kind in kinds]) for name, kinds in groups]
 
 
 class ManyFilesInput(forms.ClearableFileInput):

@@ -30,6 +30,8 @@ METHODS = {
         (PayMethod.IBAN, "IBAN"),
     ),
 }
+FROM_OUTSIDE = ((PayMethod.BANK, "Reg.nr. og kontonummer"), (PayMethod.IBAN, "IBAN"))
+"""How a person from outside is paid a fee; their NemKonto is written by the secretariat, who tells them of it."""
 ONLY_INVOICE = ("fik_line", "cvr", "as_printed", "is_person", "told")
 NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
 AS_TYPED = {"autocomplete": "off"}
@@ -43,7 +45,8 @@ def code(label: str, longest: int, **attrs: str) -> forms.CharField:
 class PayeeForm(SendForm):
     """`account` is the pk of one that is offered, or NEW; the other fields count only for NEW.
 
-    `known_cpr` is the member's own number as it is masked, when the vault has one.
+    `own`: the claimant is paid. `known_cpr` is the member's own number as it is masked, when the vault has one; of
+    another it tells only that there is one.
     """
 
     REQUIRED = dict.fromkeys(("method", "reg_number", "account_number", "iban", "fik_line", "cpr"), "")
@@ -62,11 +65,19 @@ class PayeeForm(SendForm):
     as_printed = forms.BooleanField(label="Ja, sådan står nummeret på fakturaen", required=False)
 
     def __init__(
-        self, data: Any = None, *, voucher: Voucher, offered: list[PayeeAccount], known_cpr: str = ""
+        self,
+        data: Any = None,
+        *,
+        voucher: Voucher,
+        own: bool,
+        offered: list[PayeeAccount],
+        known_cpr: str = "",
     ) -> None:
         self.offered = {str(account.pk): account for account in offered}
         self.known_cpr, self.cvr_is_doubtful = known_cpr, False
-        methods = METHODS[VoucherKind(voucher.kind)]
+        self.asks_number = voucher.kind == VoucherKind.FEE
+        from_outside = FROM_OUTSIDE if self.asks_number else METHODS[VoucherKind.INVOICE]
+        methods = METHODS[VoucherKind.OUTLAY] if own else from_outside
         chosen = str(voucher.payee_account_id or next(iter(self.offered), NEW))
         initial = {"account": chosen if chosen in self.offered else NEW, "method": methods[0][0]}
         if known_cpr:
@@ -75,8 +86,10 @@ class PayeeForm(SendForm):
         self.fields["account"].choices = [*((pk, pk) for pk in self.offered), (NEW, "En anden konto")]
         self.fields["method"].choices = methods
         self.notice = notice_now().to(PayeeKind.SUPPLIER if voucher.kind == VoucherKind.INVOICE else "")
-        for name in ONLY_INVOICE if voucher.kind == VoucherKind.OUTLAY else ("cpr",):
+        for name in ONLY_INVOICE if own or self.asks_number else ("cpr",):
             del self.fields[name]
+        if not own and self.asks_number:
+            self.fields["cpr"].label = "Modtagerens CPR-nummer"
 
     @property
     def known_account(self) -> PayeeAccount | None:
@@ -85,11 +98,14 @@ class PayeeForm(SendForm):
 
     @property
     def kind(self) -> PayeeKind:
-        """Of whom an invoice is paid to."""
-        return PayeeKind.SPEAKER if self.cleaned_data.get("is_person") else PayeeKind.SUPPLIER
+        """Of whom an invoice, or a fee to one from outside, is paid to."""
+        is_person = self.asks_number or self.cleaned_data.get("is_person")
+        return PayeeKind.SPEAKER if is_person else PayeeKind.SUPPLIER
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        if self.asks_number:
+            self._clean_number(data)
         if "account" in self.errors or data.get("account") in self.offered or "method" in self.errors:
             return data
         self._clean_cvr(data)
@@ -117,8 +133,18 @@ class PayeeForm(SendForm):
                 return PayTo.fik(parse_fik(data.get("fik_line", "")))
         return PayTo.bank(parse_bank_account(data.get("reg_number", ""), data.get("account_number", "")))
 
+    def _clean_number(self, data: dict[str, Any]) -> None:
+        """A fee is reported to tax, whatever account it is paid to."""
+        typed = data.get("cpr", "")
+        try:
+            data["cpr"] = parse_cpr(typed) if typed or not self.known_cpr else ""
+        except NotACpr as error:
+            self.add_error("cpr", str(error))
+
     def _clean_nemkonto(self, data: dict[str, Any]) -> None:
         """One's own number, unless the vault has it; of a company its CVR, and that it was told."""
+        if self.asks_number:
+            return
         if "cpr" in self.fields:
             typed = data.get("cpr", "")
             data["cpr"] = parse_cpr(typed) if typed or not self.known_cpr else ""

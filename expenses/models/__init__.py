@@ -4,6 +4,7 @@ from expenses.models.account_confirmation import AccountConfirmation, AccountRev
 from expenses.models.answer import Answer
 from expenses.models.attachment import Attachment
 from expenses.models.catering_median import CateringMedian
+from expenses.models.fee import Fee, FeeHours, IncomeDecision
 from expenses.models.guide_change import GuideChange
 from expenses.models.move import Move
 from expenses.models.nemkonto_notice import NemkontoNotice
@@ -17,7 +18,7 @@ from expenses.models.term import Term
 from expenses.models.voucher import Line, Voucher, VoucherCounter
 
 __all__ = [
-    "AccountConfirmation", "AccountReview", "Answer", "Attachment", "CateringMedian", "GuideChange", "Line", "Move",
-    "NemkontoNotice", "Overrule", "OverruleRequest", "Payee", "PayeeAccount", "PayeeIdentity", "Rate", "Section",
-    "Term", "Voucher", "VoucherCounter",
+    "AccountConfirmation", "AccountReview", "Answer", "Attachment", "CateringMedian", "Fee", "FeeHours", "GuideChange",
+    "IncomeDecision", "Line", "Move", "NemkontoNotice", "Overrule", "OverruleRequest", "Payee", "PayeeAccount",
+    "PayeeIdentity", "Rate", "Section", "Term", "Voucher", "VoucherCounter",
 ]  # fmt: skip

@@ -46,6 +46,7 @@ def claim_from(data: Any) -> Claim:
         payee=_payee(given.object("payee")),
         recipient=None if given.value("recipient") is None else given.text("recipient"),
         hours=given.number("hours"),
+        hours_listed=given.flag("hours_listed") or False,
         kilometres=given.number("kilometres"),
         prior_agreement=given.flag("prior_agreement"),
         card=_card(given.object("card")),

@@ -33,6 +33,7 @@ def claim_as_json(claim: Claim) -> dict[str, Any]:
         "payee": _payee(claim.payee) if claim.payee else None,
         "recipient": claim.recipient,
         "hours": _text(claim.hours),
+        "hours_listed": claim.hours_listed,
         "kilometres": _text(claim.kilometres),
         "prior_agreement": claim.prior_agreement,
         "card": claim.card

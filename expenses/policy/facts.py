@@ -205,6 +205,8 @@ class Claim:
     recipient: str | None = None
     """Who gets the gift. None: nobody was asked, and the payee is taken to be the one."""
     hours: Decimal | None = None
+    hours_listed: bool = False
+    """Whether the hours stand day by day on the request itself."""
     kilometres: Decimal | None = None
     prior_agreement: bool | None = None
     """Agreed with the coordinator beforehand; None when not answered."""

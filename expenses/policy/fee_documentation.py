@@ -1,6 +1,7 @@
 """Pay for work is asked for without an invoice, so the hours or the contract must lie beside it.
 
-A contract in the cluster's register is signed and uploaded there, and need not be uploaded again."""
+A contract in the cluster's register is signed and uploaded there, and need not be uploaded again. Nor need hours that
+are written day by day on the request."""
 
 from collections.abc import Iterator
 
@@ -16,7 +17,7 @@ SHOWS_THE_WORK = (PaperKind.CONTRACT, PaperKind.TIMESHEET)
 def find(claim: Claim, limits: object) -> Iterator[Finding]:
     if not claim.is_fee or any(paper.kind in SHOWS_THE_WORK for paper in claim.papers):
         return
-    if claim.payee and claim.payee.registered:
+    if claim.hours_listed or (claim.payee and claim.payee.registered):
         return
     yield finding(
         RULE,

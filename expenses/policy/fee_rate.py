@@ -1,6 +1,7 @@
 """A fee is held against the recommended rate of a consultant, when the hours are given.
 
-Without hours there is nothing to divide by; that the work is shown at all is asked by fee_documentation.
+Without hours there is nothing to divide by; that the work is shown at all is asked by fee_documentation. A speaker from
+outside is paid by the talk (speaker_fee).
 """
 
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from decimal import Decimal
 
 from expenses.enums import Outcome, RateKey
 from expenses.policy.ceiling import Ceiling, Divisor, Verdict, priced
-from expenses.policy.facts import Claim
+from expenses.policy.facts import Claim, Relation
 from expenses.policy.finding import Finding
 from expenses.policy.headings import PURPOSE
 from expenses.policy.limits import Limits
@@ -22,6 +23,8 @@ ADVICE = {
 
 
 def ceilings(claim: Claim, limits: Limits) -> Iterator[Ceiling]:
+    if claim.payee and claim.payee.relation is Relation.SPEAKER:
+        return
     limit = limits.amount(RateKey.CONSULTANT_HOUR)
     lines = priced(claim.fee_lines)
     if lines and limit is not None and claim.hours is not None and claim.hours > 0:

@@ -8,6 +8,7 @@ from typing import Any
 
 from expenses.enums import NEEDS_LIST
 from expenses.models import Move, Payee, Voucher
+from expenses.selectors.fees import fees_of
 from expenses.selectors.parts import Parts, parts_of
 from klyngeokonomi.statement import Statement
 from meetings.enums import Answer, Presence
@@ -29,6 +30,7 @@ def contents_of(vouchers: Iterable[Voucher], parts: Parts | None = None) -> dict
     vouchers = list(vouchers)
     parts = parts or parts_of(vouchers)
     lines, papers = _lines(vouchers, parts), _papers(vouchers, parts)
+    fees = fees_of(vouchers)
     meetings = _meetings({voucher.meeting_id for voucher in vouchers if voucher.meeting_id})
     return {
         voucher.pk: {
@@ -51,6 +53,7 @@ def contents_of(vouchers: Iterable[Voucher], parts: Parts | None = None) -> dict
             "payee": _payee(voucher.payee),
             "pay_to": voucher.payee_account.decided if voucher.payee_account else None,
             **_stated(voucher),
+            **({"fee": fees[voucher.pk].content} if voucher.pk in fees else {}),
         }
         for voucher in vouchers
     }
@@ -196,6 +199,7 @@ FIELD_LABELS = {
     "payee": "Modtager",
     "pay_to": "Udbetales til",
     "kind": "Slags",
+    "fee": "Honorarets oplysninger",
     "prior_agreement": "Aftalt med koordinatoren",
     "gift_recipient": "Gaven er til",
     "card_holder_is_claimant": "Kortet er indsenderens eget",

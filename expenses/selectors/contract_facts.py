@@ -9,8 +9,9 @@ from django.utils import timezone
 from clusters.models import Contract
 from clusters.selectors.contracts import Held, held_in
 from expenses.enums import CostCategory, VoucherKind
-from expenses.models import Payee, Voucher
+from expenses.models import Fee, Payee, Voucher
 from expenses.policy.facts import Claim
+from expenses.selectors.fees import FeeFacts, is_party
 
 TO_THE_SELLER = (VoucherKind.INVOICE, VoucherKind.CARD)
 
@@ -22,9 +23,11 @@ class Contracted:
     mileage: bool
 
 
-def contracted(vouchers: Iterable[Voucher], claims: Mapping[int, Claim]) -> dict[int, Contracted]:
+def contracted(
+    vouchers: Iterable[Voucher], claims: Mapping[int, Claim], fees: Mapping[int, FeeFacts]
+) -> dict[int, Contracted]:
     """By voucher id, for those with a contract. No query unless some are for work or driving; then one, and one more
-    when a seller is to be paid for it.
+    when a seller is to be paid for it. Where a fee names its contract, that one alone counts, and on all its days.
     """
     asked = [one for one in vouchers if _is_work(claims[one.pk])]
     if not asked:
@@ -34,8 +37,10 @@ def contracted(vouchers: Iterable[Voucher], claims: Mapping[int, Claim]) -> dict
     found = {}
     for one in asked:
         day = claims[one.pk].event_date or timezone.localdate()
-        theirs = [it for it in held.get(one.cluster_id, []) if _is_payees(it.contract, one, sellers)]
-        if counting := _on(theirs, day):
+        fee = fees[one.pk].fee if one.pk in fees else None
+        theirs = [it for it in held.get(one.cluster_id, []) if _is_payees(it.contract, one, sellers, fee)]
+        days = [day, *([fee.period_from, fee.period_to] if fee else [])]
+        if counting := _on(theirs, days):
             found[one.pk] = Contracted(any(it.contract.mileage for it in counting))
     return found
 
@@ -44,12 +49,16 @@ def _is_work(claim: Claim) -> bool:
     return claim.is_fee or claim.kind == VoucherKind.MILEAGE or claim.has(CostCategory.MILEAGE)
 
 
-def _on(held: Iterable[Held], day: dt.date) -> list[Held]:
-    return [one for one in held if one.on(day)]
+def _on(held: Iterable[Held], days: Iterable[dt.date | None]) -> list[Held]:
+    days = [day for day in days if day]
+    return [one for one in held if all(one.on(day) for day in days)]
 
 
-def _is_payees(contract: Contract, voucher: Voucher, sellers: Mapping[int, str]) -> bool:
-    """A seller is known by CVR number, or by name; anyone else is the claimant."""
+def _is_payees(contract: Contract, voucher: Voucher, sellers: Mapping[int, str], fee: Fee | None) -> bool:
+    """A seller is known by CVR number, or by name, and so is who is paid a fee from outside; else the claimant."""
+    if fee is not None:
+        chosen = fee.contract_id in (None, contract.pk)
+        return chosen and is_party(contract, voucher, voucher.supplier if fee.for_outsider else None)
     if voucher.kind not in TO_THE_SELLER:
         return contract.person_id == voucher.claimant_id
     cvr = sellers.get(voucher.payee_id or 0, "")

@@ -15,6 +15,7 @@ from expenses.policy.facts import Claim, LineFacts, PaperFacts
 from expenses.selectors.beside import beside
 from expenses.selectors.contract_facts import contracted
 from expenses.selectors.duplicates import file_mark, used_elsewhere
+from expenses.selectors.fees import fees_of
 from expenses.selectors.habit import catering_habits
 from expenses.selectors.lookalikes import lookalikes
 from expenses.selectors.meeting_facts import meeting_facts
@@ -55,14 +56,14 @@ def facts_for(
         for voucher in vouchers
     }
     known = known_of(vouchers, {pk: claim.event_date for pk, claim in claims.items()})
-    habits, contracts = catering_habits(vouchers, claims), contracted(vouchers, claims)
+    habits, fees = catering_habits(vouchers, claims), fees_of(vouchers)
+    held = contracted(vouchers, claims, fees)
     return {
-        one.pk: replace(
-            claims[one.pk],
-            habit=habits.get(one.pk),
-            **stated_facts(one, known[one.pk], claims[one.pk], contracts.get(one.pk)),
+        pk: replace(claims[pk], habit=habits.get(pk), **stated)
+        for pk, stated in (
+            (one.pk, stated_facts(one, known[one.pk], claims[one.pk], held.get(one.pk), fees.get(one.pk)))
+            for one in vouchers
         )
-        for one in vouchers
     }
 
 

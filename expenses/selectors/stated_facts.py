@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from clusters.enums import MemberKind, Role
 from clusters.models import Person
-from expenses.enums import CostCategory, VoucherKind
+from expenses.enums import CostCategory, FeeWork, VoucherKind
 from expenses.models import Voucher
 from expenses.policy.facts import CardFacts, Claim, PayeeFacts, Relation
 from expenses.selectors.contract_facts import TO_THE_SELLER, Contracted
+from expenses.selectors.fees import FeeFacts
 from expenses.states import LIVE
 from klyngeokonomi.money import ZERO
 
@@ -78,18 +79,27 @@ def known_about(voucher: Voucher) -> Known:
     return known_of([voucher], {voucher.pk: day})[voucher.pk]
 
 
-def stated_facts(voucher: Voucher, known: Known, claim: Claim, contract: Contracted | None) -> dict[str, Any]:
+def stated_facts(
+    voucher: Voucher,
+    known: Known,
+    claim: Claim,
+    contract: Contracted | None,
+    fee: FeeFacts | None = None,
+) -> dict[str, Any]:
     """The fields of Claim that rest on what was stated; `claim` is the rest of it, `contract` the payee's."""
     return {
-        "payee": _payee(voucher, known, contract),
+        "hours": fee.fee.hours if fee else None,
+        "hours_listed": bool(fee and fee.sheet),
+        "payee": _payee(voucher, known, contract, fee),
         "recipient": voucher.gift_recipient if claim.has(CostCategory.GIFT) else None,
         "prior_agreement": True if known.is_coordinator else voucher.prior_agreement,
         "card": _card(voucher, known) if voucher.kind == VoucherKind.CARD else None,
     }
 
 
-def _payee(voucher: Voucher, known: Known, contract: Contracted | None) -> PayeeFacts:
-    """An outlay is paid back to the claimant; else it is the seller who is paid, by bank or by card.
+def _payee(voucher: Voucher, known: Known, contract: Contracted | None, fee: FeeFacts | None) -> PayeeFacts:
+    """An outlay is paid back to the claimant; else it is the seller who is paid, by bank or by card. A fee goes to
+    the claimant, or to the one from outside whom it names.
 
     The contract is the register's word; a paper of that kind on the voucher is no contract by itself.
     """
@@ -97,6 +107,9 @@ def _payee(voucher: Voucher, known: Known, contract: Contracted | None) -> Payee
     said = {"contract": there, "registered": there, "mileage": contract.mileage if contract else None}
     if voucher.kind in TO_THE_SELLER:
         return PayeeFacts(voucher.supplier, Relation.SUPPLIER, **said)
+    if fee is not None and fee.fee.for_outsider:
+        talks = fee.fee.work == FeeWork.SPEAKER
+        return PayeeFacts(voucher.supplier, Relation.SPEAKER if talks else Relation.CONSULTANT, **said)
     return PayeeFacts(known.name, known.relation, **said)
 
 

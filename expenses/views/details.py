@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from expenses.actions.edit_voucher import edit_voucher
+from expenses.enums import VoucherKind
 from expenses.forms.suggestions import offers, with_offer
 from expenses.forms.written import Written
 from expenses.models import Voucher
@@ -27,7 +28,10 @@ CHANGED_ELSEWHERE = (
 @require_http_methods(["GET", "POST"])
 @edits_voucher
 def details(request: HttpRequest, voucher: Voucher) -> HttpResponse:
-    """`tilfoej` adds an empty line, `forslag` takes an offer over; anything else goes on to the next step."""
+    """`tilfoej` adds an empty line, `forslag` takes an offer over; anything else goes on to the next step. A fee has
+    its own page."""
+    if voucher.kind == VoucherKind.FEE:
+        return redirect("expenses:voucher_fee", voucher.pk)
     if request.method == "GET":
         return _page(request, voucher, Written.saved(voucher, request.user))
     stays = "tilfoej" in request.POST or "forslag" in request.POST

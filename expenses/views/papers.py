@@ -28,7 +28,8 @@ def new(request: HttpRequest) -> HttpResponse:
     """A draft is begun by the first thing sent; the form's key leads every repeat to the same draft."""
     if request.method == "GET":
         given = {name: request.GET.get(name, "") for name in ("moede", "klynge")}
-        form = NewVoucherForm(initial={"form_key": uuid.uuid4(), **given}, user=request.user)
+        kind = VoucherKind.FEE if request.GET.get("slags") == "honorar" else VoucherKind.OUTLAY
+        form = NewVoucherForm(initial={"form_key": uuid.uuid4(), "kind": kind, **given}, user=request.user)
         return _page(request, form, None)
     form = NewVoucherForm(request.POST, request.FILES, user=request.user)
     if not form.is_valid():

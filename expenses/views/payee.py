@@ -8,10 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from expenses.actions.edit_voucher import edit_voucher
+from expenses.actions.keep_fee_number import keep_fee_number
 from expenses.actions.save_nemkonto import save_own_nemkonto, save_supplier_nemkonto
 from expenses.actions.save_payee import save_own_account, save_supplier_account
 from expenses.actions.submit_voucher import submit_voucher
-from expenses.enums import PayMethod, VoucherKind
+from expenses.enums import PayeeKind, PayMethod, VoucherKind
 from expenses.forms.overrule import AskPloForm
 from expenses.forms.payee import PayeeForm
 from expenses.forms.send import SendForm
@@ -19,6 +20,7 @@ from expenses.models import PayeeAccount, Voucher
 from expenses.permissions import why_not_start_voucher
 from expenses.policy.finding import stops
 from expenses.policy.paying_to import OPTED_OUT, REFUSED
+from expenses.selectors.fees import has_number, met_person, pays_claimant
 from expenses.selectors.findings import judged
 from expenses.selectors.missing import what_is_missing
 from expenses.selectors.overrules import stops_to_overrule
@@ -29,6 +31,9 @@ from expenses.selectors.steps import URL_OF, steps_of
 from expenses.views.access import edits_voucher
 from klyngeokonomi.danish.fik import FikLine, NotAFikLine, parse_fik
 from klyngeokonomi.refused import Refused
+
+KNOWN = "skrevet før"
+"""In the place of another's number: what is shown of one's own is not shown of theirs."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,6 +49,8 @@ def payee(request: HttpRequest, voucher: Voucher) -> HttpResponse:
         if isinstance(form, PayeeForm):
             account = form.known_account or _new_account(request, voucher, form)
             voucher = edit_voucher(voucher, by=request.user, payee=account.payee, payee_account=account)
+            if form.asks_number:
+                keep_fee_number(voucher, form.cleaned_data.get("cpr", ""), by=request.user)
         if "send" not in request.POST:
             messages.success(request, "Kontoen er gemt." if voucher.payee_account else "Bilaget er gemt.")
             return redirect("expenses:voucher_payee", voucher.pk)
@@ -71,37 +78,40 @@ def _form(request: HttpRequest, voucher: Voucher, data: Any = None) -> SendForm:
     """Whoever has left the cluster is not offered whom it pays, beyond what the voucher already says."""
     if voucher.kind == VoucherKind.CARD:
         return SendForm(data, voucher=voucher)
-    known_cpr = ""
-    if voucher.kind == VoucherKind.OUTLAY:
+    known_cpr, own = "", pays_claimant(voucher)
+    if own:
         offered, known_cpr = own_accounts(voucher.claimant), own_number(voucher.claimant)
     elif why_not_start_voucher(request.user, voucher.cluster) is None:
         offered = supplier_accounts(voucher.cluster, voucher.supplier)
+        if voucher.kind == VoucherKind.FEE:
+            offered = [one for one in offered if one.payee.kind == PayeeKind.SPEAKER]
+            known_cpr = KNOWN if has_number(met_person(voucher)) else ""
     else:
         offered = []
     chosen = voucher.payee_account
     if chosen is not None and chosen not in offered and _fits(voucher, chosen):
         offered = [chosen, *offered]
-    return PayeeForm(data, voucher=voucher, offered=offered, known_cpr=known_cpr)
+    return PayeeForm(data, voucher=voucher, own=own, offered=offered, known_cpr=known_cpr)
 
 
 def _fits(voucher: Voucher, account: PayeeAccount) -> bool:
     """A voucher that was changed from invoice to outlay (or back) asks again who is paid; so does a refused account."""
     if why_not_pay_to([account]).get(account.pk) in (REFUSED, OPTED_OUT):
         return False
-    return (account.payee.person_id is not None) == (voucher.kind == VoucherKind.OUTLAY)
+    return (account.payee.person_id is not None) == pays_claimant(voucher)
 
 
 def _new_account(request: HttpRequest, voucher: Voucher, form: PayeeForm) -> PayeeAccount:
     """Kept for the next time too."""
     typed, user = form.cleaned_data, request.user
     nemkonto = typed["method"] == PayMethod.NEMKONTO
-    if voucher.kind == VoucherKind.OUTLAY:
+    if pays_claimant(voucher):
         return (
             save_own_nemkonto(typed["cpr"], by=user)
             if nemkonto
             else save_own_account(typed["pay_to"], by=user)
         )
-    who = {"by": user, "name": voucher.supplier, "cvr": typed["cvr"]}
+    who = {"by": user, "name": voucher.supplier, "cvr": typed.get("cvr", "")}
     if nemkonto:
         return save_supplier_nemkonto(voucher.cluster, **who)
     return save_supplier_account(voucher.cluster, **who, to=typed["pay_to"], kind=form.kind)
@@ -127,6 +137,7 @@ def _page(
         "may_ask": any(stop.is_new for stop in overrulable),
         "asking": AskPloForm(),
         "fik": _fik(account),
+        "own": pays_claimant(voucher),
         "papers": list(voucher.attachments.select_related("document")),
         **steps_of(voucher, "payee", missing),
     }

@@ -32,6 +32,7 @@ expenses:payment_line                        lmmmmmmmml looooooool
 expenses:voucher                             lonnnnnnnl lmmmmmmmml
 expenses:voucher_papers                      lonnnnnnnl lonnnnnnnl
 expenses:voucher_details                     lonnnnnnnl lonnnnnnnl
+expenses:voucher_fee                         lonnnnnnnl lonnnnnnnl
 expenses:voucher_live                        lmmmmmmmml lonnnnnnnl
 expenses:voucher_payee                       lonnnnnnnl lonnnnnnnl
 expenses:voucher_sent                        lonnnnnnnl lmmmmmmmml
@@ -249,6 +250,7 @@ admin:approvals_voucherreview_send_back      nmm nnn
 admin:approvals_voucherreview_reject         nmm nnn
 admin:approvals_voucherreview_undo           nmm nnn
 admin:approvals_voucherreview_stop           nmm nnn
+admin:approvals_voucherreview_income         nmm nnn
 admin:approvals_voucherreview_original       nmm nnn
 admin:approvals_voucherreview_changelist     noo noo
 admin:approvals_voucherreview_add            nff nff

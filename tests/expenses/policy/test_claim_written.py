@@ -77,6 +77,7 @@ CLAIMS = st.builds(
     ),
     recipient=st.none() | WORDS,
     hours=st.none() | COUNTS,
+    hours_listed=st.booleans(),
     kilometres=st.none() | COUNTS,
     prior_agreement=st.none() | st.booleans(),
     card=st.none() | st.builds(CardFacts, st.booleans(), AMOUNTS),

@@ -43,6 +43,10 @@ def test_a_contract_in_the_register_is_enough():
     assert RULE not in dict(found(fee("receipt", payee=payee("board", contract=True, registered=True))))
 
 
+def test_hours_written_on_the_request_are_enough():
+    assert RULE not in dict(found(fee(hours_listed=True)))
+
+
 def test_the_kind_alone_or_the_line_alone_makes_it_a_fee():
     assert (RULE, Outcome.STOP) in found(fee("receipt", kind=VoucherKind.OUTLAY))
     assert (RULE, Outcome.STOP) in found(claim(line("other", "100.00", "0"), kind=VoucherKind.FEE))

@@ -10,7 +10,7 @@ from expenses.policy.ceilings import workings
 from expenses.policy.guide_limits import GUIDE_TABLE
 from expenses.policy.rules import judge
 from klyngeokonomi.money import LARGEST, kr
-from tests.expenses.policy.claims import claim, found, line, meeting, only, papers, people, with_people
+from tests.expenses.policy.claims import claim, found, line, meeting, only, papers, payee, people, with_people
 
 RULE = "fee_rate"
 ASKED = [(RULE, Outcome.REASON)]
@@ -92,6 +92,11 @@ def test_what_is_within_is_shown_with_its_sum():
 @pytest.mark.parametrize("hours", [None, "0", "-2"])
 def test_without_hours_the_price_of_one_is_not_judged(hours):
     assert found(fee(line("fee", "99999.00", "0"), hours=hours)) == []
+
+
+def test_a_speaker_is_paid_by_the_talk_and_a_consultant_by_the_hour():
+    assert RULE not in dict(found(fee(line("speaker", "9000.00", "0"), payee=payee("speaker"))))
+    assert RULE in dict(found(fee(line("consultant", "9000.00", "0"), payee=payee("consultant"))))
 
 
 def test_a_journey_beside_the_work_is_no_pay():

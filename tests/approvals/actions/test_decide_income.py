@@ -1,0 +1,60 @@
+"""A fee is approved when the secretariat has decided what it is for tax, and then paid like any voucher."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from approvals.actions.approve_many import plan_approvals
+from approvals.actions.approve_voucher import approve_voucher
+from approvals.actions.decide_income import decide_income
+from clusters.enums import IncomeKind
+from expenses.models import IncomeDecision
+from expenses.states import VoucherState
+from klyngeokonomi.refused import Refused
+from tests.factories.expenses import endorse
+from tests.factories.fees import own_fee, sent, speakers_fee
+from tests.factories.payments import batch_of, paid_by_bank
+from tests.people import make_people
+
+pytestmark = pytest.mark.django_db
+UNDECIDED = "Afgør først, om honoraret er A-indkomst eller B-indkomst."
+
+
+def test_the_whole_way_from_asked_to_paid():
+    people = make_people()
+    voucher = sent(speakers_fee(people), by=people.mette)
+    with pytest.raises(Refused, match="som klyngen har godkendt"):
+        decide_income(voucher, IncomeKind.B, by=people.sara)
+    endorse(voucher, by=people.karen)
+    with pytest.raises(Refused, match=UNDECIDED):
+        approve_voucher(voucher, by=people.sara)
+    voucher.refresh_from_db()
+    assert [one.skipped for one in plan_approvals([voucher], by=people.sara)] == [UNDECIDED]
+    with pytest.raises(Refused, match="Det kan kun PLO's klyngesekretariat"):
+        decide_income(voucher, IncomeKind.B, by=people.karen)
+    with pytest.raises(Refused, match="returnér bilaget"):
+        decide_income(voucher, IncomeKind.INVOICE, by=people.sara)
+    browser = Client()
+    browser.force_login(people.sara)
+    address = reverse("admin:approvals_voucherreview_income", args=[voucher.pk])
+    page = browser.post(address, {"income_kind": "a"}, follow=True)
+    assert "A-indkomst, afgjort af Sara Sekretær" in page.content.decode()
+    assert browser.post(address, {}).status_code == 200
+    decision = IncomeDecision.objects.get()
+    assert (decision.income_kind, decision.by, decision.version) == ("a", people.sara, voucher.version)
+    approve_voucher(voucher, by=people.sara)
+    payment = batch_of(voucher, people=people).payments.get()
+    paid_by_bank(payment, people=people)
+    voucher.refresh_from_db()
+    assert (voucher.state, payment.payee_name) == (VoucherState.PAID, "Otto Oplæg")
+
+
+def test_ones_own_fee_is_endorsed_and_decided_by_others():
+    people = make_people()
+    voucher = sent(own_fee(people), by=people.karen)
+    with pytest.raises(Refused):
+        endorse(voucher, by=people.karen)
+    endorse(voucher, by=people.dorte)
+    voucher.refresh_from_db()
+    decide_income(voucher, IncomeKind.B, by=people.sara)
+    approve_voucher(voucher, by=people.sara)
