@@ -29,6 +29,7 @@ from meetings.enums import MeetingPaperKind
 from meetings.models import Meeting
 from tests.factories.clusters import fund
 from tests.factories.contracts import entered
+from tests.factories.fees import sent, speakers_fee
 from tests.factories.expenses import voucher_at
 from tests.factories.meetings import held_meeting, plan
 from tests.factories.papers import jpeg
@@ -120,6 +121,7 @@ def _rows(people: People, voucher: dict | None = None, meeting: dict | None = No
     held = held_meeting(people, **(meeting or {}))
     said = (meeting or {}).get("topic", "Andet")
     entered(people, outsider=f"{said} Udefra", tasks=f"{said} opgaver")
+    sent(speakers_fee(people, what=f"{said} timer"), by=people.mette)
     for shade, one in enumerate((coming, held)):
         name = f"{(meeting or {}).get('topic', 'dagsorden')}.jpg"
         file = SimpleUploadedFile(name, jpeg(900 + shade))
