@@ -55,6 +55,8 @@ def live(request: HttpRequest, voucher: Voucher) -> HttpResponse:
 
     `udgave` is the version the page has seen: what an older page still had on its way is not kept over it.
     """
+    if voucher.kind == VoucherKind.FEE:
+        return redirect("expenses:voucher_fee", voucher.pk)
     written = Written.bound(voucher, request.user, request.POST)
     words, problem = _words(voucher, written), ""
     if request.POST.get("udgave", "") != str(voucher.version):

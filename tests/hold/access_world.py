@@ -29,8 +29,8 @@ from meetings.enums import MeetingPaperKind
 from meetings.models import Meeting
 from tests.factories.clusters import fund
 from tests.factories.contracts import entered
-from tests.factories.fees import sent, speakers_fee
 from tests.factories.expenses import voucher_at
+from tests.factories.fees import sent, speakers_fee
 from tests.factories.meetings import held_meeting, plan
 from tests.factories.papers import jpeg
 from tests.factories.payments import batch_of

@@ -46,6 +46,7 @@ def test_a_speakers_fee_from_the_first_page_to_the_coordinator():
     voucher = Voucher.objects.get()
     assert (voucher.kind, answer.url) == (VoucherKind.FEE, f"/bilag/{voucher.pk}/hvad/")
     assert browser.get(answer.url).url == f"/bilag/{voucher.pk}/honorar/"
+    assert browser.post(f"/bilag/{voucher.pk}/bemaerkninger/").url == f"/bilag/{voucher.pk}/honorar/"
     page = browser.get(f"/bilag/{voucher.pk}/honorar/").content.decode()
     assert page.index(NEVER) < page.index('id="bilag-form"')
     assert "vejledende konsulenttakst" in page
