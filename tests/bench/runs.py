@@ -1,4 +1,4 @@
-"""(g) Approved vouchers into one payment run and its file, with the database: seconds, statements, memory, growth."""
+"""(g) Approved vouchers into one payment run and its file, and the bank's statement of it read, with the database."""
 
 import datetime
 import json
@@ -9,6 +9,8 @@ import sys
 import time
 import uuid
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 from tests.bench.stage import Stage, tell
 from tests.bench.table import Target, drawn
@@ -51,10 +53,40 @@ def one_run(database_url: str) -> dict[str, float]:
             "build": built,
             "statements": len(asked),
             "file_mb": batch.file.size / 1e6,
+            **_paid(batch),
             "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         }
         transaction.set_rollback(True)
     return found
+
+
+def _paid(batch: Any) -> dict[str, float]:
+    """The run released and sent, and a statement with a line for each payment read."""
+    from django.db import connection
+    from django.db.models import F
+    from django.test.utils import CaptureQueriesContext
+
+    from approvals.actions.bank_user import bank_user
+    from approvals.actions.receive_bank_file import receive_bank_file
+    from approvals.models import Payment
+    from approvals.states import PaymentState
+    from clusters.models import Account, User
+    from tests.factories.bank_files import camt053, out
+    from tests.factories.payments import sent
+
+    held = batch.control_sum  # the copies were never reserved
+    Account.objects.filter(pk=batch.payments.first().cluster_id).update(
+        reserved=F("reserved") + held, outside=F("outside") - held
+    )
+    sent(batch, people=SimpleNamespace(sune=User.objects.get(username="sune")))
+    told = Payment.objects.filter(batch=batch).values_list("end_to_end_id", "amount")
+    content = camt053(*(out(f"R{name}", name, f"{amount}") for name, amount in told))
+    begun = time.perf_counter()
+    with CaptureQueriesContext(connection) as asked:
+        receive_bank_file("camt053.xml", content, by=bank_user())
+    read = time.perf_counter() - begun
+    assert Payment.objects.filter(batch=batch, state=PaymentState.PAID).count() == batch.count
+    return {"read": read, "read_statements": len(asked)}
 
 
 def measure(stage: Stage, *, rounds: int, small: int = SMALL, large: int = LARGE) -> tuple[str, list[Target]]:
@@ -64,12 +96,17 @@ def measure(stage: Stage, *, rounds: int, small: int = SMALL, large: int = LARGE
         address = _filled(stage, count)
         runs = [_apart(address) for _ in range(rounds)]
         best[count] = {key: min(run[key] for run in runs) for key in runs[0]}
-    head = ["", "list s", "build s", "statements", "file MB", "peak MB"]
-    keys = ("list", "build", "statements", "file_mb", "peak_mb")
+    head = ["", "list s", "build s", "statements", "file MB", "read camt s", "statements", "peak MB"]
+    keys = ("list", "build", "statements", "file_mb", "read", "read_statements", "peak_mb")
     rows = [[f"{count:,} payments", *(f"{best[count][key]:.2f}" for key in keys)] for count in best]
     growth = best[large]["build"] / best[small]["build"]
-    rows.append(["growth", "-", f"{growth:.1f}", "-", "-", "-"])
-    text = drawn("(g) approved vouchers into one payment run and its file, with the database", head, rows)
+    read = best[large]["read"] / best[small]["read"]
+    rows.append(["growth", "-", f"{growth:.1f}", "-", "-", f"{read:.1f}", "-", "-"])
+    text = drawn(
+        "(g) approved vouchers into one run and its file, and its camt.053 read, with the database",
+        head,
+        rows,
+    )
     return text, [
         Target(f"(g) seconds to build a run of {large:,} payments and its file", best[large]["build"]),
         Target(f"(g) statements for {large:,} payments", best[large]["statements"]),
@@ -77,6 +114,13 @@ def measure(stage: Stage, *, rounds: int, small: int = SMALL, large: int = LARGE
         Target(
             f"(g) building {large // small} times the payments, times the seconds",
             growth,
+            most=large // small * MOST_GROWTH,
+        ),
+        Target(f"(g) seconds to read the statement of {large:,} payments", best[large]["read"]),
+        Target(f"(g) statements to read {large:,} payments", best[large]["read_statements"]),
+        Target(
+            f"(g) reading {large // small} times the payments, times the seconds",
+            read,
             most=large // small * MOST_GROWTH,
         ),
     ]
