@@ -38,6 +38,7 @@ def fee_in_words(content: dict[str, Any]) -> str:
     """All of it in one sentence, to be compared with another."""
     parts = [
         FeeWork(content["work"]).label if content["work"] else "intet arbejde",
+        "til en udefra" if content["for_outsider"] else "til den, der beder om det",
         days_in_words(content),
         pay_in_words(content),
         *sheet_in_words(content),

@@ -29,7 +29,7 @@ SHORT_CLOCKS = {
     "OUTBOX_FIRST_WAIT_SECONDS": "1",
     "EMAIL_TIMEOUT": "3",
 }
-PATIENCE = 30
+PATIENCE = 90
 
 
 def wait_until(true: Callable[[], bool], what: str = "it") -> None:
