@@ -63,7 +63,7 @@ class Days(forms.Form):
 class FeeForm(Days, WholeLater):
     """`contracts` are those that count and that the claimant may choose among."""
 
-    REQUIRED = {"work": NO_WORK, "income_kind": NO_INCOME}
+    REQUIRED = {"whom": "Vælg, hvem der skal have honoraret.", "work": NO_WORK, "income_kind": NO_INCOME}
 
     whom = forms.ChoiceField(
         label="Hvem skal have honoraret?",
