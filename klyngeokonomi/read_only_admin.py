@@ -1,5 +1,6 @@
 """Admin pages that show and never edit: what may change is changed by buttons that call actions."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -19,6 +20,22 @@ class CappedPaginator(Paginator):
     @cached_property
     def count(self) -> int:
         return self.object_list.order_by()[:MOST_COUNTED].count()
+
+
+class OpensOnFilter(admin.SimpleListFilter):
+    """A list that opens on what waits: `opens_on` names it, and asking for nothing chooses it."""
+
+    opens_on: str
+
+    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
+        for value, label in [(None, self.opens_on), *self.lookup_choices]:
+            changes = {self.parameter_name: value} if value else {}
+            removed = [] if value else [self.parameter_name]
+            yield {
+                "selected": self.value() == value,
+                "query_string": changelist.get_query_string(changes, removed),
+                "display": label,
+            }
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):

@@ -79,7 +79,7 @@ def _make_claimed(paper: MadePaper) -> MadePaper:
         made = MAKERS[MadeKind(paper.kind)](paper)
     except DoesNotAddUp as told:
         mine.update(state=MadeState.FAILED, problem=str(told)[:300], lease_until=None)
-    except Exception:
+    except Exception:  # one paper that cannot be made stops no other, and who asked is told
         logger.exception("Paper %s could not be made", paper.pk)
         mine.update(state=MadeState.FAILED, problem=DIED, lease_until=None)
     else:

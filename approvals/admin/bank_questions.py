@@ -14,28 +14,19 @@ from approvals.actions.answer_question import answer_question
 from approvals.forms.bank import AnswerForm
 from approvals.models import BankQuestion
 from clusters.permissions import why_not_run_secretariat
-from klyngeokonomi.read_only_admin import ReadOnlyAdmin
+from klyngeokonomi.read_only_admin import OpensOnFilter, ReadOnlyAdmin
 from klyngeokonomi.refused import Refused
 
 
-class UnansweredFilter(admin.SimpleListFilter):
+class UnansweredFilter(OpensOnFilter):
     """Opens on what waits for an answer."""
 
     title = "status"
     parameter_name = "status"
+    opens_on = "Venter på svar"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("alle", "Alle")]
-
-    def choices(self, changelist: Any) -> Any:
-        for value, label in [(None, "Venter på svar"), *self.lookup_choices]:
-            changes = {self.parameter_name: value} if value else {}
-            removed = [] if value else [self.parameter_name]
-            yield {
-                "selected": self.value() == value,
-                "query_string": changelist.get_query_string(changes, removed),
-                "display": label,
-            }
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[BankQuestion]) -> QuerySet[BankQuestion]:
         return queryset if self.value() == "alle" else queryset.filter(answer="")

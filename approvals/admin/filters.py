@@ -13,28 +13,19 @@ from approvals.models import Decision
 from expenses.enums import CostCategory, Outcome
 from expenses.models import Line, Voucher
 from expenses.states import VoucherState
+from klyngeokonomi.read_only_admin import OpensOnFilter
 
 
-class StateFilter(admin.SimpleListFilter):
+class StateFilter(OpensOnFilter):
     """Opens on what waits for PLO."""
 
     title = "status"
     parameter_name = "status"
+    opens_on = "Hos PLO"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        states = [state for state in VoucherState if state != VoucherState.DRAFT]
+        states = [state for state in VoucherState if state not in (VoucherState.DRAFT, VoucherState.ENDORSED)]
         return [("alle", "Alle"), *((str(state), str(state.label)) for state in states)]
-
-    def choices(self, changelist: Any) -> Any:
-        for value, label in [(None, "Hos PLO"), *self.lookup_choices]:
-            if value != VoucherState.ENDORSED:
-                changes = {self.parameter_name: value} if value else {}
-                removed = [] if value else [self.parameter_name]
-                yield {
-                    "selected": self.value() == value,
-                    "query_string": changelist.get_query_string(changes, removed),
-                    "display": label,
-                }
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Voucher]) -> QuerySet[Voucher]:
         if self.value() == "alle":

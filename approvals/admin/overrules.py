@@ -15,30 +15,21 @@ from approvals.selectors.case import case_of
 from expenses.actions.answer_overrule import answer_overrule
 from expenses.models import Overrule, OverruleRequest, Voucher
 from expenses.permissions import why_not_answer_overrule
-from klyngeokonomi.read_only_admin import ReadOnlyAdmin
+from klyngeokonomi.read_only_admin import OpensOnFilter, ReadOnlyAdmin
 from klyngeokonomi.refused import Refused
 
 PAGE = "admin/approvals/overrulerequest/answer.html"
 
 
-class OpenFilter(admin.SimpleListFilter):
+class OpenFilter(OpensOnFilter):
     """Opens on what waits for an answer."""
 
     title = "status"
     parameter_name = "status"
+    opens_on = "Venter på svar"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("alle", "Alle")]
-
-    def choices(self, changelist: Any) -> Any:
-        for value, label in [(None, "Venter på svar"), *self.lookup_choices]:
-            changes = {self.parameter_name: value} if value else {}
-            removed = [] if value else [self.parameter_name]
-            yield {
-                "selected": self.value() == value,
-                "query_string": changelist.get_query_string(changes, removed),
-                "display": label,
-            }
 
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[OverruleRequest]

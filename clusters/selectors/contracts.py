@@ -51,13 +51,8 @@ def _replaced_from(rows: Iterable[Contract]) -> dict[int, list[dt.date]]:
     return found
 
 
-def committed_between(cluster: Cluster, first: dt.date, last: dt.date) -> Decimal:
-    """DKK that the cluster's contracts commit it to in the days, both included. One query."""
-    return committed_by(held_in([cluster.pk]).get(cluster.pk, []), first, last)
-
-
 def committed_by(held: Iterable[Held], first: dt.date, last: dt.date) -> Decimal:
-    """The same of contracts already read: each contract's part is rounded, so that the parts add up."""
+    """DKK that these contracts commit the cluster to in the days, both included; each is rounded, so that they add up."""
     return sum((committed(one.pay, first, last) for one in held), ZERO)
 
 

@@ -17,31 +17,22 @@ from expenses.permissions import why_not_answer_account
 from expenses.selectors.account_flags import others_paid_there
 from expenses.selectors.pay_to import place_shown
 from expenses.selectors.payee_shown import open_vouchers
-from klyngeokonomi.read_only_admin import ReadOnlyAdmin
+from klyngeokonomi.read_only_admin import OpensOnFilter, ReadOnlyAdmin
 from klyngeokonomi.refused import Refused
 
 PAGE = "admin/expenses/account_review.html"
 LIST = "admin:expenses_accountreview_changelist"
 
 
-class WaitingFilter(admin.SimpleListFilter):
+class WaitingFilter(OpensOnFilter):
     """Opens on what waits for an answer."""
 
     title = "svar"
     parameter_name = "svar"
+    opens_on = "Venter på en anden"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("ja", "Bekræftet"), ("nej", "Afvist")]
-
-    def choices(self, changelist: Any) -> Any:
-        for value, label in [(None, "Venter på en anden"), *self.lookup_choices]:
-            changes = {self.parameter_name: value} if value else {}
-            removed = [] if value else [self.parameter_name]
-            yield {
-                "selected": self.value() == value,
-                "query_string": changelist.get_query_string(changes, removed),
-                "display": label,
-            }
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[AccountReview]) -> QuerySet[AccountReview]:
         if self.value() in ("ja", "nej"):

@@ -13,7 +13,7 @@ from approvals.selectors.forecast import forecast_of
 from approvals.selectors.forecast_drawing import drawing_of
 from clusters.actions.set_budget import set_budget
 from clusters.enums import BudgetHeading
-from clusters.selectors.contracts import committed_between
+from clusters.selectors.contracts import committed_by, held_in
 from expenses.enums import CostCategory
 from expenses.states import VoucherState
 from klyngeokonomi.refused import Refused
@@ -94,7 +94,7 @@ def test_the_forecast_stands_on_the_books(people, django_assert_num_queries):
     voucher_at(VoucherState.ENDORSED, people, amount="300.00", **work)
     with django_assert_num_queries(7):
         found = forecast_of(people.cluster)
-    committed = committed_between(people.cluster, today, year_end)
+    committed = committed_by(held_in([people.cluster.pk])[people.cluster.pk], today, year_end)
     assert (found.available, found.awaiting, found.claimed) == (kr("8700.00"), kr("7.00"), kr("300.00"))
     assert (found.committed, found.contracts) == (committed, committed - kr("300.00"))
     assert (found.allotment_basis, found.meetings.basis) == (AllotmentBasis.BOOKED, MeetingBasis.NO_COSTS)

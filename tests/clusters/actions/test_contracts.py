@@ -12,7 +12,7 @@ from clusters.actions.remind_contracts import remind_contracts
 from clusters.actions.sign_contract import confirm_contract, sign_contract, stop_contract
 from clusters.enums import ContractRole
 from clusters.models import Contract
-from clusters.selectors.contracts import committed_between, held_in
+from clusters.selectors.contracts import committed_by, held_in
 from klyngeokonomi.documents.models import Document, State
 from klyngeokonomi.outbox.models import Message
 from klyngeokonomi.refused import Refused
@@ -50,8 +50,8 @@ def test_it_counts_when_it_is_signed_and_the_file_is_read(people):
     today = timezone.localdate()
     days = Decimal((year[1] - today).days + 1)
     expected = (days * 100000 / 365).quantize(Decimal("0.01"))
-    assert committed_between(people.cluster, *year) == expected
-    assert committed_between(people.other_cluster, *year) == 0
+    assert committed_by(held_in([people.cluster.pk])[people.cluster.pk], *year) == expected
+    assert committed_by(held_in([people.other_cluster.pk])[people.other_cluster.pk], *year) == 0
 
 
 def test_a_file_that_cannot_be_read_is_followed_by_another(people):
@@ -95,7 +95,7 @@ def test_a_new_one_takes_its_place_from_its_day(people):
         (new.pk, new.valid_to),
         (old.pk, begins - DAY),
     ]
-    assert committed_between(people.cluster, begins, begins) == Decimal("100.00")
+    assert committed_by(held_in([people.cluster.pk])[people.cluster.pk], begins, begins) == Decimal("100.00")
     assert "skal begynde senere" in refused(entered, people, valid_from=begins, replaces=new)
     assert "kun afløse en underskrevet kontrakt" in refused(
         entered, people, outsider="En anden", valid_from=begins + DAY, replaces=new
