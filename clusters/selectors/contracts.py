@@ -52,7 +52,7 @@ def _replaced_from(rows: Iterable[Contract]) -> dict[int, list[dt.date]]:
 
 
 def committed_by(held: Iterable[Held], first: dt.date, last: dt.date) -> Decimal:
-    """DKK that these contracts commit the cluster to in the days, both included; each is rounded, so that they add up."""
+    """DKK that these contracts commit the cluster to in the days, both included; each is rounded, so they add up."""
     return sum((committed(one.pay, first, last) for one in held), ZERO)
 
 
