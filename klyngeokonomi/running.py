@@ -18,7 +18,7 @@ from klyngeokonomi import embedded, processes
 from klyngeokonomi.embedded import CannotStart, places, valkey
 from klyngeokonomi.embedded.postgres import running_pid as postgres_pid
 from klyngeokonomi.env import env_bool
-from klyngeokonomi.integrations.bank.fake.server import PASSWORD, USER, public_key
+from klyngeokonomi.integrations.file_exchange.fake_server import address
 from klyngeokonomi.one_run import Notes
 
 RESTARTS = 3
@@ -100,7 +100,7 @@ class Running:
         )
         bank, shared, own = free_port_from(self.port + 3), self.var / "bank", self.var / "fake_bank"
         if "BANK_PORT" not in os.environ:
-            self.environment.update(fake_bank_address(own, bank))
+            self.environment.update(address("BANK", own, bank))
         given, logs = self.environment, self.var / "log"
         self.all = [
             processes.web(given, logs, port=self.port, workers=4 if (os.cpu_count() or 1) >= 8 else 2),
@@ -150,18 +150,6 @@ class Running:
         for log in (self.var / "log").glob("*.log"):
             if log.stat().st_size > LOG_LIMIT:
                 log.replace(log.with_suffix(".log.1"))
-
-
-def fake_bank_address(own: Path, port: int) -> dict[str, str]:
-    """How the product reaches the fake bank over SFTP."""
-    return {
-        "BANK_PORT": "sftp",
-        "BANK_SFTP_HOST": "127.0.0.1",
-        "BANK_SFTP_PORT": str(port),
-        "BANK_SFTP_USER": USER,
-        "BANK_SFTP_PASSWORD": PASSWORD,
-        "BANK_SFTP_HOST_KEY": public_key(own),
-    }
 
 
 def free_port_from(first: int) -> int:

@@ -17,7 +17,7 @@ from klyngeokonomi.act import act
 from klyngeokonomi.audit.record import record
 from klyngeokonomi.danish.cpr_in_text import mask_cpr
 from klyngeokonomi.insert import insert_unless_there
-from klyngeokonomi.integrations.bank.port import LARGEST_FILE, digest
+from klyngeokonomi.integrations.file_exchange.port import LARGEST_FILE, digest
 from klyngeokonomi.refused import Refused
 from klyngeokonomi.sealed_field import Sealed
 

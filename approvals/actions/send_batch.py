@@ -15,7 +15,7 @@ from klyngeokonomi import faults
 from klyngeokonomi.act import act
 from klyngeokonomi.audit.record import record
 from klyngeokonomi.insert import insert_unless_there
-from klyngeokonomi.integrations.bank.port import BankPort, SendOutcome, Sent
+from klyngeokonomi.integrations.file_exchange.port import FilePort, SendOutcome, Sent
 
 logger = logging.getLogger(__name__)
 LONGEST_SENTENCE = 500
@@ -30,7 +30,7 @@ OUTCOMES = {
 }
 
 
-def send_batch(batch: Batch, bank: BankPort) -> SendingOutcome | None:
+def send_batch(batch: Batch, bank: FilePort) -> SendingOutcome | None:
     """Claim it, hand it over outside any transaction, keep the outcome. None when it is not to be sent now."""
     if not _claim(batch):
         return None
@@ -41,7 +41,7 @@ def send_batch(batch: Batch, bank: BankPort) -> SendingOutcome | None:
     return _keep(batch, outcome)
 
 
-def ask_about(sending: Sending, bank: BankPort) -> SendingOutcome:
+def ask_about(sending: Sending, bank: FilePort) -> SendingOutcome:
     """The same for a file of unknown outcome: the bank is asked, and nothing is sent."""
     file = BatchFile.objects.get(batch=sending.batch_id)
     there = bank.is_there(file.name, file.sha256)

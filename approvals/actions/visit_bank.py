@@ -10,13 +10,13 @@ from approvals.models import Batch, Sending
 from approvals.states import BatchState
 from klyngeokonomi import faults
 from klyngeokonomi.integrations.bank.connection import bank
-from klyngeokonomi.integrations.bank.port import BankPort, BankUnreachable
+from klyngeokonomi.integrations.file_exchange.port import FilePort, Unreachable
 from klyngeokonomi.refused import Refused
 
 logger = logging.getLogger(__name__)
 
 
-def visit_bank(port: BankPort | None = None) -> None:
+def visit_bank(port: FilePort | None = None) -> None:
     """Everything is done again at the next visit that was not done at this one."""
     port = port or bank()
     send_released(port)
@@ -24,7 +24,7 @@ def visit_bank(port: BankPort | None = None) -> None:
     read_waiting(by=bank_user())
 
 
-def send_released(port: BankPort) -> None:
+def send_released(port: FilePort) -> None:
     """The unknown are asked about first: the bank may have had no time to answer."""
     give_up_on_the_dead()
     unknown = Sending.objects.filter(outcome=SendingOutcome.UNKNOWN).select_related("batch")
@@ -35,7 +35,7 @@ def send_released(port: BankPort) -> None:
         send_batch(batch, port)
 
 
-def fetch_files(port: BankPort) -> int:
+def fetch_files(port: FilePort) -> int:
     """How many files there were. Each is laid aside at the bank only when it is kept here."""
     fetched = 0
     by = bank_user()
@@ -49,6 +49,6 @@ def fetch_files(port: BankPort) -> int:
             faults.point("bank_file.received")
             port.take(found)
             fetched += 1
-    except BankUnreachable as error:
+    except Unreachable as error:
         logger.warning("%s", error)
     return fetched

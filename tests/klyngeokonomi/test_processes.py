@@ -10,8 +10,8 @@ import pytest
 
 from klyngeokonomi import processes
 from klyngeokonomi.integrations.bank.connection import read_connection
-from klyngeokonomi.integrations.bank.sftp import Sftp
-from klyngeokonomi.running import fake_bank_address
+from klyngeokonomi.integrations.file_exchange.fake_server import address
+from klyngeokonomi.integrations.file_exchange.sftp import Sftp
 from tests.services import ended, free_port
 
 pytestmark = pytest.mark.services
@@ -59,7 +59,7 @@ def test_a_killed_worker_leaves_no_children(worker):
 
 def test_the_fake_bank_takes_a_file_where_make_run_says_it_is(tmp_path, monkeypatch):
     port, own, shared = free_port(), tmp_path / "own", tmp_path / "bank"
-    for name, value in fake_bank_address(own, port).items():
+    for name, value in address("BANK", own, port).items():
         monkeypatch.setenv(name, value)
     process = processes.fake_bank({}, tmp_path, port=port, shared=shared, own=own)
     with ended(process.start()):

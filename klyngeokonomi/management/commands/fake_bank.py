@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from klyngeokonomi.integrations.bank.fake.bank import FakeBank
-from klyngeokonomi.integrations.bank.fake.server import keep_open
+from klyngeokonomi.integrations.file_exchange.fake_server import keep_open
 
 
 class Command(BaseCommand):

@@ -10,8 +10,8 @@ from approvals.selectors.reconciled import reconciled_on
 from clusters.models import Account, Movement
 from expenses.states import VoucherState
 from klyngeokonomi.integrations.bank.fake.defects import Defect
-from klyngeokonomi.integrations.bank.file_drop import FileDrop
-from klyngeokonomi.integrations.bank.sftp import Sftp
+from klyngeokonomi.integrations.file_exchange.file_drop import FileDrop
+from klyngeokonomi.integrations.file_exchange.sftp import Sftp
 from klyngeokonomi.outbox.models import Message
 from tests.factories.clusters import fund
 from tests.factories.expenses import voucher_at

@@ -100,6 +100,9 @@ def test_secrets_come_from_files_and_only_where_they_are_read(name: str) -> None
 def test_every_variable_the_product_is_given_is_one_it_reads() -> None:
     source = "".join(tree.text(path) for path in tree.code())
     read = set(re.findall(r'(?:env_\w+|environ(?:\.get)?)[(\[]\s*"(\w+)"', source))
+    prefixes = re.findall(r'files_connection\(\s*"(\w+)"', source)
+    read |= {one + rest for one in prefixes for rest in re.findall(r'f"{prefix}(_[A-Z_]+)"', source)}
+    read |= {f"{one}_SFTP_{rest}" for one in prefixes for rest in ("HOST", "USER", "HOST_KEY")}
     given = {key.removesuffix("_FILE") for name in PRODUCT for key in SERVICES[name]["environment"]}
     assert given - {"PROMETHEUS_MULTIPROC_DIR"} - read == set()
 

@@ -13,8 +13,8 @@ from klyngeokonomi.integrations.bank.fake.orders import Block, Line, NotAnOrder,
 from klyngeokonomi.integrations.bank.fake.rules import comes_back, why_not_pay
 from klyngeokonomi.integrations.bank.fake.statement import Entry, Single, statement
 from klyngeokonomi.integrations.bank.fake.status_report import refused_whole, status_report
-from klyngeokonomi.integrations.bank.file_drop import write_whole
-from klyngeokonomi.integrations.bank.port import is_plain_name
+from klyngeokonomi.integrations.file_exchange.file_drop import write_whole
+from klyngeokonomi.integrations.file_exchange.port import is_plain_name
 
 logger = logging.getLogger(__name__)
 USED_BEFORE = "DU01"

@@ -42,7 +42,7 @@ def test_a_secret_may_come_from_a_file(monkeypatch, tmp_path):
             "",
             "Set BANK_SFTP_HOST for BANK_PORT=sftp: the product does not start without it.",
         ),
-        ("BANK_SFTP_HOST_KEY", "bank.example", "BANK_SFTP_HOST_KEY must be the bank's public host key"),
+        ("BANK_SFTP_HOST_KEY", "bank.example", "BANK_SFTP_HOST_KEY must be the server's public host key"),
         ("BANK_SFTP_PASSWORD", "", r"Set BANK_SFTP_KEY or BANK_SFTP_PASSWORD"),
     ],
 )

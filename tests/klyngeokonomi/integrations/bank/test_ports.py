@@ -6,9 +6,9 @@ import asyncssh
 import pytest
 
 from klyngeokonomi.integrations.bank.fake.defects import Defect
-from klyngeokonomi.integrations.bank.file_drop import FileDrop
-from klyngeokonomi.integrations.bank.port import BankUnreachable, IncomingFile, Sent, digest
-from klyngeokonomi.integrations.bank.sftp import Sftp
+from klyngeokonomi.integrations.file_exchange.file_drop import FileDrop
+from klyngeokonomi.integrations.file_exchange.port import IncomingFile, Sent, Unreachable, digest
+from klyngeokonomi.integrations.file_exchange.sftp import Sftp
 
 FILE, OTHER = b"<Document>en</Document>", b"<Document>to</Document>"
 
@@ -94,8 +94,8 @@ def test_a_line_that_drops_midway_is_unknown_and_asked_about(bank, defect, is_th
 
 @pytest.mark.twin("T053")
 def test_a_drop_that_is_called_a_refusal_sends_twice(bank, monkeypatch):
-    monkeypatch.setattr("klyngeokonomi.integrations.bank.sftp._Step.__setattr__", lambda *_: None)
-    monkeypatch.setattr("klyngeokonomi.integrations.bank.sftp._Step.handed_over", False)
+    monkeypatch.setattr("klyngeokonomi.integrations.file_exchange.sftp._Step.__setattr__", lambda *_: None)
+    monkeypatch.setattr("klyngeokonomi.integrations.file_exchange.sftp._Step.handed_over", False)
     port = Sftp(bank.over_sftp)
     bank.errs(Defect.CLOSED_AFTER)
     assert port.send("K.xml", FILE).sent == Sent.REFUSED
@@ -114,11 +114,11 @@ def test_only_the_known_bank_is_talked_to(bank):
     nobody = Sftp(replace(bank.over_sftp, port=1))
     assert nobody.send("K.xml", FILE).sentence == "Filen kom ikke af sted: banken kan ikke nås."
     assert nobody.is_there("K.xml", digest(FILE)) is None
-    with pytest.raises(BankUnreachable, match="banken kan ikke nås"):
+    with pytest.raises(Unreachable, match="banken kan ikke nås"):
         list(nobody.fetch())
     assert "forkert" not in repr(replace(bank.over_sftp, password="forkert"))
 
 
 def test_a_customer_is_shut_in_its_folder(bank):
-    with pytest.raises(BankUnreachable):
+    with pytest.raises(Unreachable):
         list(Sftp(replace(bank.over_sftp, in_folder="../fake_bank")).fetch())

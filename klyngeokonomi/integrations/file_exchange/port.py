@@ -1,4 +1,4 @@
-"""What is asked of a bank connection. It carries files; what they say is read on the fourth floor."""
+"""What is asked of a connection for files. It carries them; what they say is read elsewhere."""
 
 import hashlib
 import re
@@ -18,7 +18,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
 class Sent(StrEnum):
     """What became of a file that was sent.
 
-    REFUSED: the bank has certainly not got it, so it may be sent again. UNKNOWN: it may have; ask, never send again.
+    REFUSED: the other end has certainly not got it, so it may be sent again. UNKNOWN: it may have; ask, never resend.
     """
 
     SENT = "sent"
@@ -36,7 +36,7 @@ class SendOutcome:
 
 @dataclass(frozen=True)
 class IncomingFile:
-    """One file from the bank, whole as far as the connection can tell."""
+    """One file from the other end, whole as far as the connection can tell."""
 
     name: str
     content: bytes
@@ -46,21 +46,21 @@ class IncomingFile:
         return digest(self.content)
 
 
-class BankUnreachable(Exception):
-    """The bank could not be asked, and nothing was changed there. str() is a Danish sentence without secrets."""
+class Unreachable(Exception):
+    """The other end could not be asked, and nothing was changed there. str() is a Danish sentence without secrets."""
 
 
-class BankPort(Protocol):
-    """`send` never raises for what the bank or the line does; `fetch` and `take` raise BankUnreachable."""
+class FilePort(Protocol):
+    """`send` never raises for what the other end or the line does; `fetch` and `take` raise Unreachable."""
 
     def send(self, name: str, content: bytes) -> SendOutcome:
         """Hand over a file. The same name with the same bytes again is sent already; with other bytes, refused."""
 
     def is_there(self, name: str, sha256: str) -> bool | None:
-        """Whether a file of unknown outcome reached the bank; None when that cannot be told."""
+        """Whether a file of unknown outcome came there; None when that cannot be told."""
 
     def fetch(self) -> Iterator[IncomingFile]:
-        """What lies ready from the bank, by name. It stays there until it is taken."""
+        """What lies ready for us, by name. It stays there until it is taken."""
 
     def take(self, file: IncomingFile) -> None:
         """Lay it aside as read, once our own transaction has committed. Quiet when that was done before."""

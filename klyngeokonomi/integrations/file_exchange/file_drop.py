@@ -1,4 +1,4 @@
-"""The bank as folders on this machine: `ud` is emptied, and `ind` filled, by whoever carries files to the bank.
+"""The other end as folders on this machine: `ud` is emptied, and `ind` filled, by whoever carries the files.
 
 What was handed over is remembered in `sendt` by its digest alone: a file that is gone from `ud` was not thereby never
 there, and what names people by CPR number lies open no longer than until it is fetched.
@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from klyngeokonomi.integrations.bank.connection import Connection
-from klyngeokonomi.integrations.bank.port import (
+from klyngeokonomi.integrations.file_exchange.connection import Connection
+from klyngeokonomi.integrations.file_exchange.port import (
     LARGEST_FILE,
-    BankUnreachable,
     IncomingFile,
     SendOutcome,
     Sent,
+    Unreachable,
     digest,
     is_plain_name,
     is_whole_file,
@@ -27,16 +27,16 @@ OTHER_BYTES = "Der er allerede en anden fil med navnet {name}."
 
 
 class FileDrop:
-    """BankPort on the folder of the connection."""
+    """FilePort on the folder of the connection."""
 
     def __init__(self, connection: Connection) -> None:
-        root = connection.folder
+        self.end, root = connection.end, connection.folder
         self.out, self.into = root / connection.out_folder, root / connection.in_folder
         self.taken, self.sent = root / connection.taken_folder, root / "sendt"
 
     def send(self, name: str, content: bytes) -> SendOutcome:
         if not is_plain_name(name):
-            return SendOutcome(Sent.REFUSED, f"»{name}« kan ikke være navnet på en fil til banken.")
+            return SendOutcome(Sent.REFUSED, f"»{name}« kan ikke være navnet på en fil til {self.end}.")
         begun = self.sent / (name + BEGUN)
         try:
             self._make_folders()
@@ -45,17 +45,20 @@ class FileDrop:
                 return SendOutcome(*((Sent.SENT,) if same else (Sent.REFUSED, OTHER_BYTES.format(name=name))))
             if begun.exists():
                 return SendOutcome(
-                    Sent.UNKNOWN, "Filen er begyndt lagt til banken før, men ikke set lagt færdig."
+                    Sent.UNKNOWN,
+                    f"Filen er begyndt lagt til {self.end} før, men ikke set lagt færdig.",
                 )
             write_whole(begun, digest(content).encode())
         except OSError as error:
-            return SendOutcome(Sent.REFUSED, f"Mappen til banken kan ikke skrives: {_why(error)}.")
+            return SendOutcome(Sent.REFUSED, f"Mappen til {self.end} kan ikke skrives: {_why(error)}.")
         try:
             write_whole(self.out / name, content)
             begun.rename(self.sent / name)
             sync_folder(self.sent)
         except OSError as error:
-            return SendOutcome(Sent.UNKNOWN, f"Filen blev måske ikke lagt færdig til banken: {_why(error)}.")
+            return SendOutcome(
+                Sent.UNKNOWN, f"Filen blev måske ikke lagt færdig til {self.end}: {_why(error)}."
+            )
         return SendOutcome(Sent.SENT)
 
     def is_there(self, name: str, sha256: str) -> bool | None:
@@ -74,7 +77,7 @@ class FileDrop:
                 if path.is_file() and not path.is_symlink() and is_whole_file(path.name):
                     yield from self._read(path)
         except OSError as error:
-            raise BankUnreachable(f"Mappen fra banken kan ikke læses: {_why(error)}.") from error
+            raise Unreachable(f"Mappen fra {self.end} kan ikke læses: {_why(error)}.") from error
 
     def take(self, file: IncomingFile) -> None:
         path = self.into / file.name
@@ -84,10 +87,10 @@ class FileDrop:
                 path.rename(target.with_name(f"{file.name}.{file.sha256[:8]}") if target.exists() else target)
                 sync_folder(self.taken)
         except OSError as error:
-            raise BankUnreachable(f"Filen {file.name} kan ikke lægges til side: {_why(error)}.") from error
+            raise Unreachable(f"Filen {file.name} kan ikke lægges til side: {_why(error)}.") from error
 
     def _read(self, path: Path) -> Iterator[IncomingFile]:
-        """Nothing when somebody wrote in it meanwhile, or it is larger than anything a bank sends."""
+        """Nothing when somebody wrote in it meanwhile, or it is larger than anything that is sent to us."""
         before = path.stat()
         if before.st_size > LARGEST_FILE:
             return

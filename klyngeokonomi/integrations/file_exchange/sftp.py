@@ -1,4 +1,4 @@
-"""The bank over SFTP: its host key is known beforehand, and a file appears there by a rename or not at all."""
+"""The other end over SFTP: its host key is known beforehand, and a file appears there by a rename or not at all."""
 
 import asyncio
 import posixpath
@@ -9,13 +9,13 @@ from typing import TypeVar
 
 import asyncssh
 
-from klyngeokonomi.integrations.bank.connection import Connection
-from klyngeokonomi.integrations.bank.port import (
+from klyngeokonomi.integrations.file_exchange.connection import Connection
+from klyngeokonomi.integrations.file_exchange.port import (
     LARGEST_FILE,
-    BankUnreachable,
     IncomingFile,
     SendOutcome,
     Sent,
+    Unreachable,
     digest,
     is_plain_name,
     is_whole_file,
@@ -28,29 +28,32 @@ GONE = (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath)
 
 @dataclass
 class _Step:
-    """Whether the rename that makes the file the bank's has been asked for."""
+    """Whether the rename that makes the file theirs has been asked for."""
 
     handed_over: bool = False
 
 
 class Sftp:
-    """BankPort over one connection for each call, each within `connection.seconds`."""
+    """FilePort over one connection for each call, each within `connection.seconds`."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
     def send(self, name: str, content: bytes) -> SendOutcome:
         if not is_plain_name(name):
-            return SendOutcome(Sent.REFUSED, f"»{name}« kan ikke være navnet på en fil til banken.")
+            return SendOutcome(
+                Sent.REFUSED, f"»{name}« kan ikke være navnet på en fil til {self.connection.end}."
+            )
         step = _Step()
         try:
             return self._ask(lambda sftp: self._send(sftp, name, content, step))
         except TROUBLE as error:
             if step.handed_over:
                 return SendOutcome(
-                    Sent.UNKNOWN, f"Forbindelsen faldt, mens filen blev afleveret: {why(error)}."
+                    Sent.UNKNOWN,
+                    f"Forbindelsen faldt, mens filen blev afleveret: {why(error, self.connection.end)}.",
                 )
-            return SendOutcome(Sent.REFUSED, f"Filen kom ikke af sted: {why(error)}.")
+            return SendOutcome(Sent.REFUSED, f"Filen kom ikke af sted: {why(error, self.connection.end)}.")
 
     def is_there(self, name: str, sha256: str) -> bool | None:
         try:
@@ -62,20 +65,26 @@ class Sftp:
         try:
             yield from self._ask(self._fetch)
         except TROUBLE as error:
-            raise BankUnreachable(f"Banken kan ikke læses: {why(error)}.") from error
+            raise Unreachable(
+                f"{self.connection.end.capitalize()} kan ikke læses: {why(error, self.connection.end)}."
+            ) from error
 
     def take(self, file: IncomingFile) -> None:
         try:
             self._ask(lambda sftp: self._take(sftp, file))
         except TROUBLE as error:
-            raise BankUnreachable(f"Filen {file.name} kan ikke lægges til side: {why(error)}.") from error
+            raise Unreachable(
+                f"Filen {file.name} kan ikke lægges til side: {why(error, self.connection.end)}."
+            ) from error
 
     async def _send(self, sftp: asyncssh.SFTPClient, name: str, content: bytes, step: _Step) -> SendOutcome:
-        target = posixpath.join(self.connection.out_folder, name)
+        end, target = self.connection.end, posixpath.join(self.connection.out_folder, name)
         if (there := await _content(sftp, target)) is not None:
             if there == content:
                 return SendOutcome(Sent.SENT)
-            return SendOutcome(Sent.REFUSED, f"Banken har allerede en anden fil med navnet {name}.")
+            return SendOutcome(
+                Sent.REFUSED, f"{end.capitalize()} har allerede en anden fil med navnet {name}."
+            )
         async with sftp.open(f"{target}.part", "wb") as file:
             await file.write(content)
         if (await sftp.stat(f"{target}.part")).size != len(content):
@@ -88,7 +97,7 @@ class Sftp:
         return SendOutcome(Sent.SENT)
 
     async def _is_there(self, sftp: asyncssh.SFTPClient, name: str, sha256: str) -> bool | None:
-        """What the bank has fetched out of the folder can no longer be told from what never came there."""
+        """What they have fetched out of the folder can no longer be told from what never came there."""
         target = posixpath.join(self.connection.out_folder, name)
         if (there := await _content(sftp, target)) is not None:
             return digest(there) == sha256
@@ -160,18 +169,18 @@ async def _content(sftp: asyncssh.SFTPClient, path: str) -> bytes | None:
         return None
 
 
-def why(error: BaseException) -> str:
+def why(error: BaseException, end: str) -> str:
     """A cause in Danish, without anything the other end wrote."""
     if isinstance(error, TimeoutError):
-        return "banken svarede ikke i tide"
+        return f"{end} svarede ikke i tide"
     if isinstance(error, asyncssh.HostKeyNotVerifiable):
-        return "serveren viste en anden nøgle end bankens"
+        return f"serveren viste en anden nøgle end {end}s"
     if isinstance(error, asyncssh.PermissionDenied):
-        return "banken afviste vores adgang"
+        return f"{end} afviste vores adgang"
     if isinstance(error, asyncssh.SFTPNoSpaceOnFilesystem | asyncssh.SFTPQuotaExceeded):
-        return "der er ikke plads hos banken"
+        return f"der er ikke plads hos {end}"
     if isinstance(error, asyncssh.SFTPError) and not isinstance(error, asyncssh.SFTPConnectionLost):
-        return "banken afviste filen"
+        return f"{end} afviste filen"
     return (
-        "forbindelsen til banken blev afbrudt" if isinstance(error, asyncssh.Error) else "banken kan ikke nås"
+        f"forbindelsen til {end} blev afbrudt" if isinstance(error, asyncssh.Error) else f"{end} kan ikke nås"
     )
