@@ -105,6 +105,14 @@ class NoticeStep(models.TextChoices):
     OPTED_OUT = "opted_out", "Fravalgte NemKonto"
 
 
+class TaxKind(models.TextChoices):
+    """By what tax knows who is paid."""
+
+    CPR = "cpr", "CPR-nummer"
+    CVR = "cvr", "CVR-nummer"
+    ABROAD = "abroad", "Fødselsdag og adresse, uden dansk CPR-nummer"
+
+
 class RateKey(models.IntegerChoices):
     """What a dated amount of the guide limits. Integers: an exclusion constraint spans them as ranges."""
 

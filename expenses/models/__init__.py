@@ -10,6 +10,7 @@ from expenses.models.move import Move
 from expenses.models.nemkonto_notice import NemkontoNotice
 from expenses.models.overrule import Overrule, OverruleRequest
 from expenses.models.payee import Payee
+from expenses.models.payee_abroad import PayeeAbroad
 from expenses.models.payee_account import PayeeAccount
 from expenses.models.payee_identity import PayeeIdentity
 from expenses.models.rate import Rate
@@ -19,6 +20,6 @@ from expenses.models.voucher import Line, Voucher, VoucherCounter
 
 __all__ = [
     "AccountConfirmation", "AccountReview", "Answer", "Attachment", "CateringMedian", "Fee", "FeeHours", "GuideChange",
-    "IncomeDecision", "Line", "Move", "NemkontoNotice", "Overrule", "OverruleRequest", "Payee", "PayeeAccount",
-    "PayeeIdentity", "Rate", "Section", "Term", "Voucher", "VoucherCounter",
+    "IncomeDecision", "Line", "Move", "NemkontoNotice", "Overrule", "OverruleRequest", "Payee", "PayeeAbroad",
+    "PayeeAccount", "PayeeIdentity", "Rate", "Section", "Term", "Voucher", "VoucherCounter",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 from clusters.models import Contract
 from clusters.selectors.contracts import held_in
 from expenses.enums import PayeeKind, VoucherKind
-from expenses.models import Fee, FeeHours, IncomeDecision, Payee, PayeeIdentity, Voucher
+from expenses.models import Fee, FeeHours, IncomeDecision, Payee, Voucher
 from expenses.states import LIVE
 
 LATEST = 3
@@ -69,11 +69,6 @@ def pays_claimant(voucher: Voucher) -> bool:
         return voucher.kind == VoucherKind.OUTLAY
     facts = fee_of(voucher)
     return facts is None or not facts.fee.for_outsider
-
-
-def has_number(payee: Payee | None) -> bool:
-    """Whether the vault has a CPR number of who is paid."""
-    return payee is not None and PayeeIdentity.objects.filter(payee=payee).exists()
 
 
 def met_person(voucher: Voucher) -> Payee | None:

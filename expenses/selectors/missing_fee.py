@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from clusters.enums import IncomeKind
 from expenses.enums import SIGNS_IN, PayeeKind
 from expenses.models import Fee, Voucher
-from expenses.selectors.fees import fee_of, has_number
+from expenses.selectors.fees import fee_of
+from expenses.selectors.tax_receiver import known_to_tax
 
 NO_WORK = "Sig, hvad honoraret er for."
 NO_NAME = "Skriv navnet på den, der skal have honoraret."
@@ -36,7 +37,7 @@ def missing_of_fee(voucher: Voucher) -> Iterator[tuple[str, str, str]]:
         yield "payee", "payee", NO_PAYEE
     elif not _is_meant(voucher, fee):
         yield "payee", "payee", OTHER_PAYEE
-    elif not has_number(voucher.payee):
+    elif not known_to_tax(voucher.payee):
         yield "payee", "cpr", NO_NUMBER
 
 

@@ -20,7 +20,7 @@ from expenses.models import PayeeAccount, Voucher
 from expenses.permissions import why_not_start_voucher
 from expenses.policy.finding import stops
 from expenses.policy.paying_to import OPTED_OUT, REFUSED
-from expenses.selectors.fees import has_number, met_person, pays_claimant
+from expenses.selectors.fees import met_person, pays_claimant
 from expenses.selectors.findings import judged
 from expenses.selectors.missing import what_is_missing
 from expenses.selectors.overrules import stops_to_overrule
@@ -28,6 +28,7 @@ from expenses.selectors.pay_to import own_accounts, own_number, supplier_account
 from expenses.selectors.payable import why_not_pay_to
 from expenses.selectors.stated_words import stated_words
 from expenses.selectors.steps import URL_OF, steps_of
+from expenses.selectors.tax_receiver import known_to_tax
 from expenses.views.access import edits_voucher
 from klyngeokonomi.danish.fik import FikLine, NotAFikLine, parse_fik
 from klyngeokonomi.refused import Refused
@@ -85,7 +86,7 @@ def _form(request: HttpRequest, voucher: Voucher, data: Any = None) -> SendForm:
         offered = supplier_accounts(voucher.cluster, voucher.supplier)
         if voucher.kind == VoucherKind.FEE:
             offered = [one for one in offered if one.payee.kind == PayeeKind.SPEAKER]
-            known_cpr = KNOWN if has_number(met_person(voucher)) else ""
+            known_cpr = KNOWN if known_to_tax(met_person(voucher)) else ""
     else:
         offered = []
     chosen = voucher.payee_account

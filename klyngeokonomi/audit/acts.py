@@ -22,6 +22,7 @@ LABELS: dict[str, str] = {
     "payee_changed": "Udbetalingskonto ændret",
     "cpr_shown": "CPR-nummer vist",
     "cpr_entered": "CPR-nummer indtastet",
+    "abroad_entered": "Fødselsdag og adresse til skat indtastet",
     "income_decided": "Honorarets indkomst afgjort",
     "nemkonto_told": "Besked om NemKonto givet",
     "nemkonto_opted_out": "NemKonto fravalgt",

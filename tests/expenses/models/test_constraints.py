@@ -16,6 +16,7 @@ from expenses.models import (
     Overrule,
     OverruleRequest,
     Payee,
+    PayeeAbroad,
     PayeeAccount,
     PayeeIdentity,
     Rate,
@@ -74,6 +75,13 @@ def number(people: People) -> PayeeIdentity:
     return row
 
 
+def abroad(people: People, **fields) -> PayeeAbroad:
+    given = {"street": "Provgatan 1", "town": "Malmö", "country": "SE", "entered_by": people.mette}
+    row = PayeeAbroad.sealing(supplier(people), dt.date(1970, 1, 10), **(given | fields))
+    row.save()
+    return row
+
+
 def with_number(people: People) -> PayeeAccount:
     """A number beside an account that is no NemKonto."""
     bank = {"method": PayMethod.BANK, "reg_number": "0000", "account_number": "0000005555"}
@@ -111,6 +119,8 @@ BREAKS: list[tuple[str, Callable[[People], object]]] = [
     ),
     ("expenses_payeeaccount_identity_for_nemkonto", with_number),
     ("expenses_payeeidentity_once", lambda p: (number(p), number(p))),
+    ("expenses_payeeabroad_has_address", lambda p: abroad(p, country="se")),
+    ("expenses_payeeabroad_has_address", lambda p: abroad(p, town="")),
     ("expenses_nemkontonotice_says_what", told),
     ("expenses_accountconfirmation_says_why", refused),
     ("expenses_overrulerequest_once", asks),

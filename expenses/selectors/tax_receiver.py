@@ -1,0 +1,74 @@
+"""By what tax knows those who are paid: a CPR number, a company's CVR number, or a day of birth with an address.
+
+What is sealed stays sealed until somebody asks for it by name.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from expenses.enums import TaxKind
+from expenses.models import Payee, PayeeAbroad, PayeeIdentity
+
+
+@dataclass(frozen=True, slots=True)
+class TaxReceiver:
+    """`fingerprint` is of the CPR number, the same for one person who is several payees; empty for the other kinds.
+
+    The address is there for those without a CPR number; `country` is the two letters of ISO 3166.
+    """
+
+    kind: TaxKind
+    name: str
+    fingerprint: str = ""
+    cvr: str = ""
+    street: str = ""
+    postcode: str = ""
+    town: str = ""
+    country: str = ""
+    identity: PayeeIdentity | None = None
+    abroad: PayeeAbroad | None = None
+
+    def number(self) -> str:
+        """The ten or eight digits, a CPR number opened; "" without one. Raises InvalidToken with a wrong key."""
+        return self.identity.number if self.identity else self.cvr
+
+    def born(self) -> dt.date | None:
+        """Opened, of whom has no CPR number. Raises InvalidToken with a wrong key."""
+        return self.abroad.birthday if self.abroad else None
+
+
+def tax_receivers(payees: Iterable[Payee]) -> dict[int, TaxReceiver]:
+    """By payee id; one whom tax cannot know is left out. A CPR number goes before a CVR number, and that before an
+    address; of two written the newest counts. Two queries, none for no payees.
+    """
+    asked = {one.pk: one for one in payees}
+    if not asked:
+        return {}
+    newest = ("payee_id", "-pk")
+    numbers = PayeeIdentity.objects.filter(payee__in=asked).order_by(*newest).distinct("payee_id")
+    places = PayeeAbroad.objects.filter(payee__in=asked).order_by(*newest).distinct("payee_id")
+    identities, abroad = ({one.payee_id: one for one in rows} for rows in (numbers, places))
+    found = {pk: _receiver(payee, identities.get(pk), abroad.get(pk)) for pk, payee in asked.items()}
+    return {pk: receiver for pk, receiver in found.items() if receiver}
+
+
+def tax_receiver(payee: Payee) -> TaxReceiver | None:
+    """None while tax cannot know who it is."""
+    return tax_receivers([payee]).get(payee.pk)
+
+
+def known_to_tax(payee: Payee | None) -> bool:
+    """Whether pay to the payee can be reported."""
+    return payee is not None and tax_receiver(payee) is not None
+
+
+def _receiver(payee: Payee, identity: PayeeIdentity | None, abroad: PayeeAbroad | None) -> TaxReceiver | None:
+    if identity is not None:
+        return TaxReceiver(TaxKind.CPR, payee.name, fingerprint=identity.fingerprint, identity=identity)
+    if payee.cvr:
+        return TaxReceiver(TaxKind.CVR, payee.name, cvr=payee.cvr)
+    if abroad is None:
+        return None
+    address = {part: getattr(abroad, part) for part in ("street", "postcode", "town", "country")}
+    return TaxReceiver(TaxKind.ABROAD, payee.name, abroad=abroad, **address)
