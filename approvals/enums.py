@@ -87,3 +87,47 @@ class SendingOutcome(models.TextChoices):
     SENT = "sent", "Afleveret til banken"
     REFUSED = "refused", "Kom ikke af sted"
     UNKNOWN = "unknown", "Uvist, om banken har den"
+
+
+class FeeRunState(models.TextChoices):
+    ASKED = "asked", "Startet"
+    COMPOSED = "composed", "Lønsedlerne er opgjort"
+    DONE = "done", "Færdig"
+
+
+class StatementKind(models.TextChoices):
+    ORDINARY = "ordinary", "Lønseddel"
+    CORRECTION = "correction", "Rettelse til lønseddel"
+
+
+class ReceiverKind(models.TextChoices):
+    """What eIndkomst knows a receiver by (domain.md §5.3)."""
+
+    CPR = "cpr", "CPR-nummer"
+    CVR = "cvr", "CVR-nummer"
+    ABROAD = "abroad", "Uden dansk CPR-nummer"
+
+
+class PayLineKind(models.TextChoices):
+    """What a line of a fee statement is, as tax sees it (domain.md §5.2)."""
+
+    FEE_A = "fee_a", "Honorar, A-indkomst"
+    FEE_B = "fee_b", "Honorar, B-indkomst"
+    MILEAGE_TAXED = "mileage_taxed", "Kørsel, skattepligtig"
+    MILEAGE_FREE = "mileage_free", "Kørsel, skattefri"
+
+
+FIELD_OF_LINE = {
+    PayLineKind.FEE_A: 13,
+    PayLineKind.FEE_B: 36,
+    PayLineKind.MILEAGE_TAXED: 38,
+    PayLineKind.MILEAGE_FREE: 48,
+}
+"""eIndkomst's field for each."""
+
+
+class IncomeType(models.TextChoices):
+    """eIndkomst's indkomsttype (domain.md §5.2)."""
+
+    EMPLOYEE = "00", "Lønmodtager"
+    B_INCOME = "05", "B-indkomst"

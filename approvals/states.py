@@ -21,6 +21,35 @@ class PaymentState(models.TextChoices):
     CANCELLED = "cancelled", "Annulleret"
 
 
+class ShipmentState(models.TextChoices):
+    PACKED = "packed", "Pakket"
+    SENDING = "sending", "Er ved at blive sendt"
+    SENT = "sent", "Afleveret til distributøren"
+    ACCEPTED = "accepted", "Modtaget af distributøren"
+    REFUSED = "refused", "Afvist af distributøren"
+    UNKNOWN = "unknown", "Uvist, om distributøren har den"
+
+
+class PostState(models.TextChoices):
+    QUEUED = "queued", "Venter på at blive sendt"
+    SENT = "sent", "Sendt"
+    CONFIRMED = "confirmed", "Udleveret"
+    REFUSED = "refused", "Afvist"
+    UNKNOWN = "unknown", "Uvist"
+    UNREACHABLE = "unreachable", "Kan ikke nås digitalt"
+    HANDED_OVER = "handed_over", "Udleveret på anden vis"
+
+
+LIVE_MESSAGES = (
+    PostState.QUEUED,
+    PostState.SENT,
+    PostState.CONFIRMED,
+    PostState.UNKNOWN,
+    PostState.UNREACHABLE,
+    PostState.HANDED_OVER,
+)
+"""A statement has one message in these at most: only a refused one is tried anew."""
+
 BATCH_OWNER = {
     BatchState.BUILT: "PLO's klyngesekretariat",
     BatchState.RELEASED: "uret",

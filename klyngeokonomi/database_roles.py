@@ -17,8 +17,12 @@ APPEND_ONLY = frozenset(
     {
         "approvals_bankstatement",
         "approvals_decision",
+        "approvals_feestatementline",
+        "approvals_incomereportline",
         "approvals_journalaccounts",
         "approvals_journalexport",
+        "approvals_reportedline",
+        "approvals_withholding",
         "audit_record",
         "audit_seal",
         "clusters_allotment",

@@ -8,20 +8,22 @@ from approvals.states import LIVE_PAYMENTS, PaymentState
 from clusters.models import Cluster, Movement
 from expenses.enums import PayMethod
 from expenses.models import Payee, PayeeAccount, Voucher
-from klyngeokonomi.money import MoneyField
+from klyngeokonomi.money import ZERO, MoneyField
 
 
 class Payment(models.Model):
-    """`amount` in DKK. The payee's facts are copies: what the payee changes afterwards changes no payment (T006).
+    """`amount` in DKK is what the bank sends; with `withheld` (A-income) it is what the cluster pays.
 
-    A NemKonto payment names nobody's CPR number here: it stands in the sealed file alone. `movement` is the one that
-    took the money from reserved to paid, and stays when a later one reverses it.
+    The payee's facts are copies: what the payee changes afterwards changes no payment (T006). A NemKonto payment
+    names nobody's CPR number here: it stands in the sealed file alone. `movement` is the one that took the money
+    from reserved to paid, and stays when a later one reverses it.
     """
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="payments", verbose_name="betalingskørsel")
     voucher = models.ForeignKey(Voucher, models.PROTECT, related_name="payments", verbose_name="bilag")
     cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="payments", verbose_name="klynge")
     amount = MoneyField("beløb")
+    withheld = MoneyField("tilbageholdt skat", default=ZERO, db_default=ZERO)
     end_to_end_id = models.CharField("betalings-id hos banken", max_length=35, unique=True)
     text = models.CharField("tekst til modtageren", max_length=140)
     state = models.CharField(
@@ -62,6 +64,11 @@ class Payment(models.Model):
                 condition=Q(amount__gt=0),
                 name="approvals_payment_above_zero",
                 violation_error_message="En betaling skal være større end nul.",
+            ),
+            models.CheckConstraint(
+                condition=Q(withheld__gte=0),
+                name="approvals_payment_withheld_not_negative",
+                violation_error_message="Det tilbageholdte kan ikke være under nul.",
             ),
             models.CheckConstraint(
                 condition=~Q(state=PaymentState.PAID) | Q(movement__isnull=False, settled_on__isnull=False),
