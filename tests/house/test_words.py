@@ -3,6 +3,8 @@
 import ast
 import re
 
+import pytest
+
 from klyngeokonomi.audit import acts
 from tests.house import tree
 
@@ -52,6 +54,7 @@ def test_nothing_names_a_registry_or_a_place_on_somebodys_machine():
     assert found == {}
 
 
+@pytest.mark.case("T115")
 def test_no_mail_speaks_of_a_cpr_number():
     mails = list(tree.files("templates/emails", "*"))
     assert len(mails) > 30

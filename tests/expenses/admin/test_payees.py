@@ -5,7 +5,7 @@ import pytest
 from expenses.actions.save_nemkonto import save_own_nemkonto
 from expenses.actions.save_payee import PayTo, save_own_account, save_supplier_account
 from expenses.enums import PayeeKind
-from expenses.models import AccountConfirmation, PayeeIdentity
+from expenses.models import AccountConfirmation, PayeeIdentity, payee_identity
 from klyngeokonomi.audit.models import Record
 from klyngeokonomi.danish.bank_account import BankAccount
 from tests.factories.expenses import voucher_at
@@ -25,6 +25,7 @@ def page_of(payee) -> str:
     return f"/plo/expenses/payee/{payee.pk}/"
 
 
+@pytest.mark.case("T115")
 def test_a_number_is_masked_and_shown_once_for_a_reason(sara, people):
     identity = save_own_nemkonto(CPR, by=people.mette).identity
     page, reveal = page_of(identity.payee) + "change/", page_of(identity.payee) + f"vis-cpr/{identity.pk}/"
@@ -42,6 +43,13 @@ def test_a_number_is_masked_and_shown_once_for_a_reason(sara, people):
     sara.force_login(people.rikke)
     assert "Vis hele nummeret" not in sara.get(page).content.decode()
     assert sara.post(reveal, {"reason": "Revision"}).status_code == 403
+
+
+@pytest.mark.twin("T115")
+def test_with_nothing_masked_the_number_stands_on_the_page(sara, people, monkeypatch):
+    monkeypatch.setattr(payee_identity, "masked_cpr", lambda number: number)
+    identity = save_own_nemkonto(CPR, by=people.mette).identity
+    assert CPR in sara.get(page_of(identity.payee) + "change/").content.decode()
 
 
 def test_the_secretariat_writes_a_speakers_nemkonto_and_sees_the_same_number_elsewhere(sara, people):

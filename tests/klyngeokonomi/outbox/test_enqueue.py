@@ -56,6 +56,7 @@ def test_act_that_fails_promises_nothing() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.case("T115")
 @pytest.mark.parametrize("number", ["010203-0405", "0102030405", "610203 0405", "311299‑1234"])
 @pytest.mark.parametrize("field", ["name", "note"])
 def test_mail_with_a_cpr_number_is_refused(number: str, field: str) -> None:
