@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from approvals.permissions import why_not_decide_income
 from clusters.enums import IncomeKind
 from expenses.actions.locked_voucher import locked_voucher
+from expenses.enums import PayeeKind
 from expenses.models import IncomeDecision, Voucher
+from expenses.selectors.missing_fee import ONLY_B
 from klyngeokonomi.act import act
 from klyngeokonomi.audit.record import record
 from klyngeokonomi.refused import Refused
@@ -22,6 +24,8 @@ def decide_income(voucher: Voucher, income_kind: IncomeKind, *, by: "User") -> I
         raise Refused(sentence, on=voucher, tried="Afgør indkomst")
     if income_kind == IncomeKind.INVOICE:
         raise Refused("Skal der sendes en faktura, så returnér bilaget til medlemmet.")
+    if income_kind == IncomeKind.A and voucher.payee.kind == PayeeKind.SUPPLIER:
+        raise Refused(ONLY_B)
     decision = IncomeDecision.objects.create(
         voucher=voucher, version=voucher.version, income_kind=income_kind, by=by
     )

@@ -19,6 +19,9 @@ from klyngeokonomi.refused import Refused
 if TYPE_CHECKING:
     from clusters.models import User
 
+HAS_NUMBER = (
+    "Modtagerens CPR-nummer er skrevet før, og honoraret meldes til skat ved det. Vælg «Et CPR-nummer»."
+)
 OLDEST = dt.timedelta(days=120 * 366)
 ONLY_OUTSIDERS = "Kun en person udefra kan være uden dansk CPR-nummer."
 
@@ -48,6 +51,8 @@ def keep_fee_abroad(voucher: Voucher, said: Abroad, *, by: "User") -> PayeeAbroa
     if sentence := why_not_abroad(said):
         raise Refused(sentence)
     Payee.objects.select_for_update(of=("self",)).get(pk=payee.pk)
+    if payee.identities.exists():
+        raise Refused(HAS_NUMBER)
     newest = payee.abroad.first()
     if newest is not None and _says(newest, said):
         return newest

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from expenses.actions.locked_voucher import locked_voucher
 from expenses.actions.save_nemkonto import keep_identity
-from expenses.enums import VoucherKind
+from expenses.enums import PayeeKind, VoucherKind
 from expenses.models import PayeeIdentity, Voucher
 from expenses.permissions import why_not_edit_voucher
 from klyngeokonomi.act import act
@@ -22,4 +22,6 @@ def keep_fee_number(voucher: Voucher, cpr: str, *, by: "User") -> PayeeIdentity:
         raise Refused(sentence, on=voucher, tried="CPR-nummer")
     if voucher.kind != VoucherKind.FEE or voucher.payee is None:
         raise Refused("Vælg først, hvem der skal have honoraret.")
+    if voucher.payee.kind == PayeeKind.SUPPLIER:
+        raise Refused("Et firma har ikke et CPR-nummer.")
     return keep_identity(voucher.payee, cpr, by=by)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from clusters.models import Cluster
-from expenses.actions.save_payee import PayTo, add_account, met_payee, own_payee
-from expenses.enums import NoticeStep, PayeeKind
+from expenses.actions.save_payee import PayTo, add_account, met_company, own_payee
+from expenses.enums import NoticeStep
 from expenses.models import NemkontoNotice, Payee, PayeeAccount, PayeeIdentity
 from expenses.permissions import why_not_enter_cpr, why_not_opt_out
 from expenses.policy.nemkonto_notice import notice_now
@@ -44,10 +44,7 @@ def save_supplier_nemkonto(cluster: Cluster, *, by: "User", name: str, cvr: str)
     """Of a company, by its CVR; whoever writes it answers that the company was told. Raises Refused without a CVR."""
     if not cvr:
         raise Refused("Skriv CVR-nummeret: det er det, der betales til NemKonto ved.")
-    payee = met_payee(cluster, by=by, name=name, cvr=cvr, kind=PayeeKind.SUPPLIER)
-    if payee.cvr != cvr:
-        payee = Payee.objects.create(kind=PayeeKind.SUPPLIER, cluster=cluster, name=payee.name, cvr=cvr)
-    account = add_account(payee, PayTo.nemkonto(None), by=by)
+    account = add_account(met_company(cluster, by=by, name=name, cvr=cvr), PayTo.nemkonto(None), by=by)
     return _tell(account, by=by, told_on=timezone.localdate())
 
 

@@ -68,6 +68,17 @@ def save_supplier_account(
     return add_account(met_payee(cluster, by=by, name=name, cvr=cvr, kind=kind), to, by=by)
 
 
+@act
+def save_company_account(cluster: Cluster, *, by: "User", name: str, cvr: str, to: PayTo) -> PayeeAccount:
+    """Of a company that gets a fee without an invoice. Raises Refused when its number is known by another name."""
+    payee = met_company(cluster, by=by, name=name, cvr=cvr)
+    if payee.name.casefold() != " ".join(name.split()).casefold():
+        raise Refused(
+            f"CVR-nummeret er skrevet før som «{payee.name}». Ret navnet på honoraret, eller nummeret."
+        )
+    return add_account(payee, to, by=by)
+
+
 @part
 def own_payee(by: "User") -> Payee:
     """The payee who is the person at the screen."""
@@ -95,6 +106,15 @@ def met_payee(cluster: Cluster, *, by: "User", name: str, cvr: str, kind: PayeeK
     by_name = known.filter(name__iexact=shown)
     found = known.filter(cvr=cvr).first() or by_name.filter(cvr="").first() if cvr else by_name.first()
     return found or Payee.objects.get_or_create(kind=kind, cluster=cluster, name=shown, cvr=cvr)[0]
+
+
+@part
+def met_company(cluster: Cluster, *, by: "User", name: str, cvr: str) -> Payee:
+    """The supplier with that very CVR number, known or new: one met by name alone is not taken for it."""
+    payee = met_payee(cluster, by=by, name=name, cvr=cvr, kind=PayeeKind.SUPPLIER)
+    if payee.cvr != cvr:
+        payee = Payee.objects.create(kind=PayeeKind.SUPPLIER, cluster=cluster, name=payee.name, cvr=cvr)
+    return payee
 
 
 @part

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -13,12 +14,14 @@ from django.views.decorators.http import require_POST
 
 from expenses.actions.reveal_cpr import reveal_cpr
 from expenses.actions.save_nemkonto import opt_out, save_speaker_nemkonto
+from expenses.enums import TaxKind
 from expenses.forms.payee_desk import RevealForm, SpeakerNemkontoForm
 from expenses.models import Payee
 from expenses.permissions import why_not_enter_cpr, why_not_reveal_cpr
 from expenses.policy.nemkonto_notice import notice_now
 from expenses.selectors.pay_to import masked_number
 from expenses.selectors.payee_shown import accounts_shown, payees_with_number
+from expenses.selectors.tax_receiver import tax_receiver, with_tax_kind
 from klyngeokonomi.read_only_admin import ReadOnlyAdmin
 from klyngeokonomi.refused import Forbidden, Refused
 
@@ -28,12 +31,19 @@ MOST_VOUCHERS = 50
 
 @admin.register(Payee)
 class PayeeAdmin(ReadOnlyAdmin):
-    list_display = ("name", "kind", "cluster", "cvr")
+    list_display = ("name", "kind", "cluster", "cvr", "in_tax")
     list_filter = ("kind", "cluster")
     list_select_related = ("cluster",)
     ordering = ("name", "pk")
     search_fields = ("name", "cvr")
     search_help_text = "Søg på navn eller CVR-nummer. Skriv aldrig et CPR-nummer her."
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Payee]:
+        return with_tax_kind(super().get_queryset(request))
+
+    @admin.display(description="kendes i skat ved")
+    def in_tax(self, payee: Payee) -> str:
+        return TaxKind(payee.tax_kind).label if payee.tax_kind else ""
 
     def get_urls(self) -> list[URLPattern]:
         doors: dict[str, tuple[str, Callable[..., HttpResponse]]] = {
@@ -72,6 +82,7 @@ def _show(request: HttpRequest, payee: Payee, **more: Any) -> HttpResponse:
         "title": payee.name,
         "opts": Payee._meta,
         "payee": payee,
+        "receiver": tax_receiver(payee),
         "numbers": [(one, masked_number(one), payees_with_number(one)) for one in identities],
         "accounts": accounts_shown(payee.accounts.all()),
         "vouchers": payee.vouchers.filter(number__isnull=False).select_related("cluster", "claimant")[

@@ -29,10 +29,11 @@ METHODS = {
         (PayMethod.NEMKONTO, "Virksomhedens NemKonto"),
         (PayMethod.IBAN, "IBAN"),
     ),
+    VoucherKind.FEE: ((PayMethod.BANK, "Reg.nr. og kontonummer"), (PayMethod.IBAN, "IBAN")),
 }
-FROM_OUTSIDE = ((PayMethod.BANK, "Reg.nr. og kontonummer"), (PayMethod.IBAN, "IBAN"))
-"""How a person from outside is paid a fee; their NemKonto is written by the secretariat, who tells them of it."""
-ONLY_INVOICE = ("fik_line", "cvr", "as_printed", "is_person", "told")
+"""Of a fee, how one from outside is paid: their NemKonto is written by the secretariat, who tells them of it."""
+ONLY_INVOICE = ("fik_line", "is_person", "told")
+OF_COMPANIES = ("cvr", "as_printed")
 NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
 AS_TYPED = {"autocomplete": "off"}
 
@@ -45,8 +46,7 @@ def code(label: str, longest: int, **attrs: str) -> forms.CharField:
 class PayeeForm(SendForm):
     """`account` is the pk of one that is offered, or NEW; the other fields count only for NEW.
 
-    `own`: the claimant is paid. `known_cpr` is the member's own number as it is masked, when the vault has one; of
-    another it tells only that there is one.
+    `own`: the claimant is paid. `known_cpr` is the member's own number as it is masked, when the vault has one.
     """
 
     REQUIRED = dict.fromkeys(("method", "reg_number", "account_number", "iban", "fik_line", "cpr"), "")
@@ -76,8 +76,7 @@ class PayeeForm(SendForm):
         self.offered = {str(account.pk): account for account in offered}
         self.known_cpr, self.cvr_is_doubtful = known_cpr, False
         self.asks_number = voucher.kind == VoucherKind.FEE
-        from_outside = FROM_OUTSIDE if self.asks_number else METHODS[VoucherKind.INVOICE]
-        methods = METHODS[VoucherKind.OUTLAY] if own else from_outside
+        methods = METHODS[VoucherKind.OUTLAY if own else VoucherKind(voucher.kind)]
         chosen = str(voucher.payee_account_id or next(iter(self.offered), NEW))
         initial = {"account": chosen if chosen in self.offered else NEW, "method": methods[0][0]}
         if known_cpr:
@@ -86,10 +85,9 @@ class PayeeForm(SendForm):
         self.fields["account"].choices = [*((pk, pk) for pk in self.offered), (NEW, "En anden konto")]
         self.fields["method"].choices = methods
         self.notice = notice_now().to(PayeeKind.SUPPLIER if voucher.kind == VoucherKind.INVOICE else "")
-        for name in ONLY_INVOICE if own or self.asks_number else ("cpr",):
+        left_out = ONLY_INVOICE if self.asks_number or own else ("cpr",)
+        for name in (*left_out, *(OF_COMPANIES if own else ())):
             del self.fields[name]
-        if not own and self.asks_number:
-            self.fields["cpr"].label = "Modtagerens CPR-nummer"
 
     @property
     def known_account(self) -> PayeeAccount | None:
@@ -98,9 +96,8 @@ class PayeeForm(SendForm):
 
     @property
     def kind(self) -> PayeeKind:
-        """Of whom an invoice, or a fee to one from outside, is paid to."""
-        is_person = self.asks_number or self.cleaned_data.get("is_person")
-        return PayeeKind.SPEAKER if is_person else PayeeKind.SUPPLIER
+        """Of whom an invoice is paid to."""
+        return PayeeKind.SPEAKER if self.cleaned_data.get("is_person") else PayeeKind.SUPPLIER
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
+
 from clusters.models import Contract
 from clusters.selectors.contracts import held_in
 from expenses.enums import PayeeKind, VoucherKind
@@ -14,6 +16,7 @@ from expenses.models import Fee, FeeHours, IncomeDecision, Payee, Voucher
 from expenses.states import LIVE
 
 LATEST = 3
+FEE_FROM_OUTSIDE = Q(kind=PayeeKind.SPEAKER) | (Q(kind=PayeeKind.SUPPLIER) & ~Q(cvr=""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,18 @@ def pays_claimant(voucher: Voucher) -> bool:
     return facts is None or not facts.fee.for_outsider
 
 
-def met_person(voucher: Voucher) -> Payee | None:
-    """The person from outside whom the cluster knows by the name on the voucher."""
+def met_from_outside(voucher: Voucher) -> Payee | None:
+    """The person or company from outside whom the cluster knows by the name on the voucher; the one chosen for it
+    goes before another of that name."""
     name = " ".join(voucher.supplier.split())
-    met = Payee.objects.filter(kind=PayeeKind.SPEAKER, cluster=voucher.cluster_id, name__iexact=name)
-    return met.order_by("pk").first() if name else None
+    met = Payee.objects.filter(FEE_FROM_OUTSIDE, cluster=voucher.cluster_id, name__iexact=name)
+    found = list(met.order_by("kind", "pk")) if name else []
+    return next((one for one in found if one.pk == voucher.payee_id), found[0] if found else None)
+
+
+def may_get_fee(payee: Payee) -> bool:
+    """A person from outside, or a company tax knows by its CVR number."""
+    return payee.kind == PayeeKind.SPEAKER or (payee.kind == PayeeKind.SUPPLIER and payee.cvr != "")
 
 
 def contracts_to_choose(voucher: Voucher) -> list[Contract]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from clusters.enums import IncomeKind
 from expenses.enums import SIGNS_IN, PayeeKind
 from expenses.models import Fee, Voucher
-from expenses.selectors.fees import fee_of
+from expenses.selectors.fees import fee_of, may_get_fee
 from expenses.selectors.tax_receiver import known_to_tax
 
 NO_WORK = "Sig, hvad honoraret er for."
@@ -17,6 +17,8 @@ NO_INVOICE = "Med CVR-nummer sendes en faktura. Vælg A- eller B-indkomst, eller
 NO_PAYEE = "Vælg, hvem der skal have pengene, og hvor de skal sættes ind."
 OTHER_PAYEE = "Honoraret er til en anden end før. Vælg igen, hvor pengene skal sættes ind."
 NO_NUMBER = "Skriv modtagerens CPR-nummer: honoraret skal meldes til skat."
+NO_NUMBER_OUTSIDE = "Skriv, hvad Skat kender modtageren ved: honoraret skal meldes til skat."
+ONLY_B = "Et firma med CVR-nummer kan kun få B-indkomst, eller sende en faktura."
 
 
 def missing_of_fee(voucher: Voucher) -> Iterator[tuple[str, str, str]]:
@@ -38,14 +40,13 @@ def missing_of_fee(voucher: Voucher) -> Iterator[tuple[str, str, str]]:
     elif not _is_meant(voucher, fee):
         yield "payee", "payee", OTHER_PAYEE
     elif not known_to_tax(voucher.payee):
-        yield "payee", "cpr", NO_NUMBER
+        yield "payee", "cpr", NO_NUMBER_OUTSIDE if fee.for_outsider else NO_NUMBER
+    elif fee.income_kind == IncomeKind.A and voucher.payee.kind == PayeeKind.SUPPLIER:
+        yield "details", "income_kind", ONLY_B
 
 
 def _is_meant(voucher: Voucher, fee: Fee) -> bool:
     payee = voucher.payee
     if not fee.for_outsider:
         return payee.kind in SIGNS_IN
-    return (
-        payee.kind == PayeeKind.SPEAKER
-        and payee.name.casefold() == " ".join(voucher.supplier.split()).casefold()
-    )
+    return may_get_fee(payee) and payee.name.casefold() == " ".join(voucher.supplier.split()).casefold()

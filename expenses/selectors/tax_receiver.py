@@ -7,8 +7,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+
 from expenses.enums import TaxKind
 from expenses.models import Payee, PayeeAbroad, PayeeIdentity
+from klyngeokonomi.danish.countries import COUNTRIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,11 @@ class TaxReceiver:
     country: str = ""
     identity: PayeeIdentity | None = None
     abroad: PayeeAbroad | None = None
+
+    @property
+    def land(self) -> str:
+        """The country by its Danish name."""
+        return COUNTRIES.get(self.country, self.country)
 
     def number(self) -> str:
         """The ten or eight digits, a CPR number opened; "" without one. Raises InvalidToken with a wrong key."""
@@ -51,6 +59,19 @@ def tax_receivers(payees: Iterable[Payee]) -> dict[int, TaxReceiver]:
     identities, abroad = ({one.payee_id: one for one in rows} for rows in (numbers, places))
     found = {pk: _receiver(payee, identities.get(pk), abroad.get(pk)) for pk, payee in asked.items()}
     return {pk: receiver for pk, receiver in found.items() if receiver}
+
+
+def with_tax_kind(payees: QuerySet[Payee]) -> QuerySet[Payee]:
+    """Each with `tax_kind`, "" where tax cannot know it: for lists, in the query that lists them."""
+    numbers = PayeeIdentity.objects.filter(payee=OuterRef("pk"))
+    places = PayeeAbroad.objects.filter(payee=OuterRef("pk"))
+    kind = Case(
+        When(Exists(numbers), then=Value(TaxKind.CPR)),
+        When(~Q(cvr=""), then=Value(TaxKind.CVR)),
+        When(Exists(places), then=Value(TaxKind.ABROAD)),
+        default=Value(""),
+    )
+    return payees.annotate(tax_kind=kind)
 
 
 def tax_receiver(payee: Payee) -> TaxReceiver | None:

@@ -8,11 +8,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from expenses.actions.edit_voucher import edit_voucher
+from expenses.actions.keep_fee_abroad import keep_fee_abroad
 from expenses.actions.keep_fee_number import keep_fee_number
 from expenses.actions.save_nemkonto import save_own_nemkonto, save_supplier_nemkonto
-from expenses.actions.save_payee import save_own_account, save_supplier_account
+from expenses.actions.save_payee import save_company_account, save_own_account, save_supplier_account
 from expenses.actions.submit_voucher import submit_voucher
-from expenses.enums import PayeeKind, PayMethod, VoucherKind
+from expenses.enums import PayeeKind, PayMethod, TaxKind, VoucherKind
+from expenses.forms.fee_payee import FeePayeeForm
 from expenses.forms.overrule import AskPloForm
 from expenses.forms.payee import PayeeForm
 from expenses.forms.send import SendForm
@@ -20,7 +22,7 @@ from expenses.models import PayeeAccount, Voucher
 from expenses.permissions import why_not_start_voucher
 from expenses.policy.finding import stops
 from expenses.policy.paying_to import OPTED_OUT, REFUSED
-from expenses.selectors.fees import met_person, pays_claimant
+from expenses.selectors.fees import may_get_fee, met_from_outside, pays_claimant
 from expenses.selectors.findings import judged
 from expenses.selectors.missing import what_is_missing
 from expenses.selectors.overrules import stops_to_overrule
@@ -28,13 +30,10 @@ from expenses.selectors.pay_to import own_accounts, own_number, supplier_account
 from expenses.selectors.payable import why_not_pay_to
 from expenses.selectors.stated_words import stated_words
 from expenses.selectors.steps import URL_OF, steps_of
-from expenses.selectors.tax_receiver import known_to_tax
+from expenses.selectors.tax_receiver import tax_receiver
 from expenses.views.access import edits_voucher
 from klyngeokonomi.danish.fik import FikLine, NotAFikLine, parse_fik
 from klyngeokonomi.refused import Refused
-
-KNOWN = "skrevet før"
-"""In the place of another's number: what is shown of one's own is not shown of theirs."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,7 +50,7 @@ def payee(request: HttpRequest, voucher: Voucher) -> HttpResponse:
             account = form.known_account or _new_account(request, voucher, form)
             voucher = edit_voucher(voucher, by=request.user, payee=account.payee, payee_account=account)
             if form.asks_number:
-                keep_fee_number(voucher, form.cleaned_data.get("cpr", ""), by=request.user)
+                _keep_receiver(request, voucher, form.cleaned_data)
         if "send" not in request.POST:
             messages.success(request, "Kontoen er gemt." if voucher.payee_account else "Bilaget er gemt.")
             return redirect("expenses:voucher_payee", voucher.pk)
@@ -85,13 +84,15 @@ def _form(request: HttpRequest, voucher: Voucher, data: Any = None) -> SendForm:
     elif why_not_start_voucher(request.user, voucher.cluster) is None:
         offered = supplier_accounts(voucher.cluster, voucher.supplier)
         if voucher.kind == VoucherKind.FEE:
-            offered = [one for one in offered if one.payee.kind == PayeeKind.SPEAKER]
-            known_cpr = KNOWN if known_to_tax(met_person(voucher)) else ""
+            offered = [one for one in offered if may_get_fee(one.payee)]
     else:
         offered = []
     chosen = voucher.payee_account
     if chosen is not None and chosen not in offered and _fits(voucher, chosen):
         offered = [chosen, *offered]
+    if voucher.kind == VoucherKind.FEE and not own:
+        met = met_from_outside(voucher)
+        return FeePayeeForm(data, voucher=voucher, offered=offered, known=tax_receiver(met) if met else None)
     return PayeeForm(data, voucher=voucher, own=own, offered=offered, known_cpr=known_cpr)
 
 
@@ -99,6 +100,8 @@ def _fits(voucher: Voucher, account: PayeeAccount) -> bool:
     """A voucher that was changed from invoice to outlay (or back) asks again who is paid; so does a refused account."""
     if why_not_pay_to([account]).get(account.pk) in (REFUSED, OPTED_OUT):
         return False
+    if voucher.kind == VoucherKind.FEE and not pays_claimant(voucher):
+        return met_from_outside(voucher) == account.payee
     return (account.payee.person_id is not None) == pays_claimant(voucher)
 
 
@@ -113,9 +116,19 @@ def _new_account(request: HttpRequest, voucher: Voucher, form: PayeeForm) -> Pay
             else save_own_account(typed["pay_to"], by=user)
         )
     who = {"by": user, "name": voucher.supplier, "cvr": typed.get("cvr", "")}
+    if isinstance(form, FeePayeeForm) and form.kind == PayeeKind.SUPPLIER:
+        return save_company_account(voucher.cluster, **who, to=typed["pay_to"])
     if nemkonto:
         return save_supplier_nemkonto(voucher.cluster, **who)
     return save_supplier_account(voucher.cluster, **who, to=typed["pay_to"], kind=form.kind)
+
+
+def _keep_receiver(request: HttpRequest, voucher: Voucher, said: dict[str, Any]) -> None:
+    """By what tax knows who gets the fee. A company's number stands on its payee; an address may be known before."""
+    if "abroad" in said:
+        keep_fee_abroad(voucher, said["abroad"], by=request.user)
+    elif said.get("known_as", TaxKind.CPR) == TaxKind.CPR:
+        keep_fee_number(voucher, said.get("cpr", ""), by=request.user)
 
 
 def _page(

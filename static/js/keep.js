@@ -1,7 +1,7 @@
 // What is typed is kept in this tab until the server has it: after a lost session or a lost connection the page
-// offers it back. Forms carry data-ko-keep; CPR numbers, files and tokens are never kept.
+// offers it back. Forms carry data-ko-keep; CPR numbers, birthdays, files and tokens are never kept.
 const KEPT = "ko-kept:";
-const LEFT_OUT = new Set(["csrfmiddlewaretoken", "udgave", "cpr"]);
+const LEFT_OUT = new Set(["csrfmiddlewaretoken", "udgave", "cpr", "born"]);
 
 function typed(form) {
   const found = {};

@@ -1,12 +1,20 @@
 """The page where a fee is asked for."""
 
+import datetime as dt
 import uuid
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
-from expenses.enums import VoucherKind
-from expenses.models import Fee, PayeeIdentity, Voucher
+from approvals.actions.decide_income import decide_income
+from clusters.enums import IncomeKind
+from expenses.enums import TaxKind, VoucherKind
+from expenses.models import Fee, IncomeDecision, PayeeIdentity, Voucher
+from expenses.selectors.missing import what_is_missing
+from expenses.selectors.tax_receiver import tax_receiver
+from klyngeokonomi.refused import Refused
+from tests.factories.expenses import endorse
 from tests.factories.fees import begun, own_fee, sent, speakers_fee
 from tests.people import make_people
 
@@ -54,16 +62,93 @@ def test_a_speakers_fee_from_the_first_page_to_the_coordinator():
     assert "Sig, om honoraret er A-indkomst eller B-indkomst." in short.content.decode()
     on = browser.post(f"/bilag/{voucher.pk}/honorar/", {**WHOLE, "videre": "1"})
     assert on.url == f"/bilag/{voucher.pk}/modtager/"
-    account = {"account": "ny", "method": "bank", "reg_number": "0000", "account_number": "4711"}
-    asked = browser.post(on.url, {**account, "gem": "1"}).content.decode()
+    asked = browser.post(on.url, {**BANK, "gem": "1"}).content.decode()
     assert "Modtagerens CPR-nummer" in asked
     assert not PayeeIdentity.objects.exists()
-    kept = browser.post(on.url, {**account, "cpr": "010170-9999", "send": "1"})
+    kept = browser.post(on.url, {**BANK, "cpr": "010170-9999", "send": "1"})
     voucher.refresh_from_db()
     assert (kept.status_code, voucher.state, voucher.supplier) == (302, "submitted", "Otto Oplæg")
     shown = browser_of(people.karen).get(f"/godkend/{voucher.pk}/").content.decode()
     assert "12.05.2026: Oplæg om demens, 2,5 timer" in shown
     assert "0101" not in shown
+
+
+BANK = {"account": "ny", "method": "bank", "reg_number": "0000", "account_number": "4711"}
+ADDRESS = {
+    "known_as": "abroad",
+    "born": "10.01.1970",
+    "street": "Provgatan 1",
+    "postcode": "211 00",
+    "town": "Malmö",
+    "country": "SE",
+}
+
+
+def test_one_without_a_cpr_number_is_told_by_birthday_and_address():
+    people = make_people()
+    browser, voucher = browser_of(people.mette), begun(people, by=people.mette)
+    payee = browser.post(f"/bilag/{voucher.pk}/honorar/", {**WHOLE, "videre": "1"}).url
+    short = browser.post(payee, {**BANK, **ADDRESS, "town": "", "born": "10.01.2999", "send": "1"})
+    assert "Skriv modtagerens by." in short.content.decode()
+    ahead = browser.post(payee, {**BANK, **ADDRESS, "born": "10.01.2999", "send": "1"})
+    assert "Se efter, om fødselsdagen er rigtig." in ahead.content.decode()
+    assert browser.post(payee, {**BANK, **ADDRESS, "gem": "1"}).status_code == 302
+    page = browser.get(payee).content.decode()
+    assert "Modtagerens fødselsdag og adresse er skrevet før." in page
+    assert ("1970" in page, "Provgatan" in page) == (False, False)
+    voucher.refresh_from_db()
+    browser.post(payee, {"account": voucher.payee_account_id, "known_as": "abroad", "send": "1"})
+    voucher.refresh_from_db()
+    receiver = tax_receiver(voucher.payee)
+    assert (voucher.state, receiver.kind, receiver.born()) == (
+        "submitted",
+        TaxKind.ABROAD,
+        dt.date(1970, 1, 10),
+    )
+    shown = browser_of(people.karen).get(f"/godkend/{voucher.pk}/").content.decode()
+    assert ("1970" in shown, "Provgatan" in shown) == (False, False)
+    listed = browser_of(people.sara).get("/plo/expenses/payee/").content.decode()
+    assert "Fødselsdag og adresse, uden dansk CPR-nummer" in listed
+    told = browser_of(people.sara).get(f"/plo/expenses/payee/{voucher.payee_id}/change/").content.decode()
+    assert "Provgatan 1, 211 00 Malmö, Sverige" in told
+    assert "10-01-1970" not in told
+
+
+def test_a_company_gets_a_fee_by_its_cvr_number_and_only_as_b_income():
+    people = make_people()
+    browser, voucher = browser_of(people.mette), begun(people, by=people.mette)
+    fee = f"/bilag/{voucher.pk}/honorar/"
+    payee = browser.post(fee, {**WHOLE, "income_kind": "a", "videre": "1"}).url
+    company = {**BANK, "known_as": "cvr", "cvr": "13 58 56 28"}
+    assert "Skriv firmaets CVR-nummer" in browser.post(payee, {**company, "cvr": ""}).content.decode()
+    assert browser.post(payee, {**company, "gem": "1"}).status_code == 302
+    voucher.refresh_from_db()
+    assert (voucher.payee.kind, voucher.payee.cvr, tax_receiver(voucher.payee).kind) == (
+        "supplier",
+        "13585628",
+        TaxKind.CVR,
+    )
+    assert [one.sentence for one in what_is_missing(voucher)] == [
+        "Et firma med CVR-nummer kan kun få B-indkomst, eller sende en faktura."
+    ]
+    browser.post(fee, {**WHOLE, "videre": "1"})
+    person = browser.post(payee, {"account": voucher.payee_account_id, "known_as": "cpr", "cpr": "0"})
+    assert "Kontoen er et firmas." in person.content.decode()
+    browser.post(payee, {"account": voucher.payee_account_id, "known_as": "cvr", "send": "1"})
+    voucher.refresh_from_db()
+    assert voucher.state == "submitted"
+    endorse(voucher, by=people.karen)
+    with pytest.raises(Refused, match="kan kun få B-indkomst"):
+        decide_income(voucher, IncomeKind.A, by=people.sara)
+    with pytest.raises(IntegrityError, match="a company gets no A-income"), transaction.atomic():
+        IncomeDecision.objects.create(
+            voucher=voucher, version=voucher.version, income_kind=IncomeKind.A, by=people.sara
+        )
+    other = begun(people, by=people.mette)
+    page = f"/bilag/{other.pk}/modtager/"
+    browser.post(f"/bilag/{other.pk}/honorar/", {**WHOLE, "outsider": "Et Andet Firma", "videre": "1"})
+    refused = browser.post(page, {**company, "gem": "1"})
+    assert "CVR-nummeret er skrevet før som «Otto Oplæg»." in refused.content.decode()
 
 
 def test_what_cannot_be_is_told():
