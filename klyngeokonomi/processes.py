@@ -131,9 +131,20 @@ def fake_mitid(environment: Mapping[str, str], logs: Path, *, port: int, people:
 
 def fake_bank(environment: Mapping[str, str], logs: Path, *, port: int, shared: Path, own: Path) -> Process:
     """The bank that takes what is sent over SFTP or laid in `shared`, and answers there; its books are in `own`."""
-    command = [sys.executable, str(ROOT / "manage.py"), "fake_bank", "--port", str(port)]
+    return _fake_end("bank", "fake_bank", environment, logs, port, shared, own)
+
+
+def fake_post(environment: Mapping[str, str], logs: Path, *, port: int, shared: Path, own: Path) -> Process:
+    """The same for digital post: the distributor that takes zips and answers with receipts."""
+    return _fake_end("post", "fake_digital_post", environment, logs, port, shared, own)
+
+
+def _fake_end(
+    name: str, verb: str, environment: Mapping[str, str], logs: Path, port: int, shared: Path, own: Path
+) -> Process:
+    command = [sys.executable, str(ROOT / "manage.py"), verb, "--port", str(port)]
     command += ["--shared", str(shared), "--own", str(own)]
-    return Process("bank", command, _takes_calls, environment, logs / "bank.log", port)
+    return Process(name, command, _takes_calls, environment, logs / f"{name}.log", port)
 
 
 def _answers_http(process: Process) -> bool:

@@ -98,9 +98,10 @@ class Running:
             EMAIL_HOST="127.0.0.1",
             EMAIL_PORT=str(mail),
         )
-        bank, shared, own = free_port_from(self.port + 3), self.var / "bank", self.var / "fake_bank"
-        if "BANK_PORT" not in os.environ:
-            self.environment.update(address("BANK", own, bank))
+        bank, post = free_port_from(self.port + 3), free_port_from(self.port + 4)
+        for prefix, port in (("BANK", bank), ("DIGITAL_POST", post)):
+            if f"{prefix}_PORT" not in os.environ:
+                self.environment.update(address(prefix, self.var / f"fake_{prefix.lower()}", port))
         given, logs = self.environment, self.var / "log"
         self.all = [
             processes.web(given, logs, port=self.port, workers=4 if (os.cpu_count() or 1) >= 8 else 2),
@@ -108,14 +109,19 @@ class Running:
             processes.beat(given, logs, self.var / "beat"),
             processes.worker(given, logs),
             processes.mail_catcher(given, logs, port=mail, folder=settings.MAILS_KEPT),
-            processes.fake_bank(given, logs, port=bank, shared=shared, own=own),
+            processes.fake_bank(given, logs, port=bank, **self._folders("bank")),
+            processes.fake_post(given, logs, port=post, **self._folders("digital_post")),
         ]
-        self.tell("Web, worker, ur, mailfanger, prøve-MitID og prøvebank startes …")
+        self.tell("Web, worker, ur, mailfanger, prøve-MitID, prøvebank og prøvepost startes …")
         for process in self.all:
             process.launch()
         self._note()
         for process in self.all:
             process.wait()
+
+    def _folders(self, name: str) -> dict[str, Path]:
+        """Of a fake other end: what the product sees, and its own."""
+        return {"shared": self.var / name, "own": self.var / f"fake_{name}"}
 
     def _check_services(self) -> None:
         if places.is_embedded_database(os.environ["DATABASE_URL"]) and not postgres_pid(

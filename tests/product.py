@@ -75,6 +75,8 @@ def running_product(
             "EMAIL_PORT": str(mail),
             "BANK_PORT": "file_drop",
             "BANK_FOLDER": str(folder / "bank"),
+            "DIGITAL_POST_PORT": "file_drop",
+            "DIGITAL_POST_FOLDER": str(folder / "digital_post"),
             "MAILS_KEPT": str(folder / "mails"),
             "SITE_URL": site,
             "CSRF_TRUSTED_ORIGINS": site,

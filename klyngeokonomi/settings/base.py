@@ -12,6 +12,7 @@ from klyngeokonomi.settings.bank import *  # noqa: F403 - how files reach the ba
 from klyngeokonomi.settings.celery import *  # noqa: F403 - the CELERY_ settings, a room of their own
 from klyngeokonomi.settings.csp import *  # noqa: F403 - the Content-Security-Policy
 from klyngeokonomi.settings.payments import *  # noqa: F403 - who may release a payment run
+from klyngeokonomi.settings.post import *  # noqa: F403 - how fee statements reach e-Boks
 from klyngeokonomi.settings.sign_in import *  # noqa: F403 - MitID, staff sign-in, sessions
 from klyngeokonomi.settings.vault import *  # noqa: F403 - the keys of the vault
 

@@ -39,6 +39,8 @@ SEAL_SECONDS = env_int("SEAL_SECONDS", 60)
 """How often new evidence is sealed (ADR 0021)."""
 BANK_SECONDS = env_int("BANK_SECONDS", 60)
 """How often the bank is visited: what is released is sent, what lies ready is fetched."""
+POST_SECONDS = env_int("POST_SECONDS", 300)
+"""How often the distributor of digital post is visited."""
 _SWEEP = {"schedule": timedelta(seconds=SWEEP_SECONDS), "options": {"expires": 2 * SWEEP_SECONDS}}
 """A sweep that could not run in time is dropped, so that they do not pile up while no worker runs."""
 CELERY_BEAT_SCHEDULE = {

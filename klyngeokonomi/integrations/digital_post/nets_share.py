@@ -37,6 +37,10 @@ class Sender:
     eboks_id: str
     material_id: str
 
+    @property
+    def is_whole(self) -> bool:
+        return all((self.name, self.cvr, self.eboks_id, self.material_id))
+
 
 @dataclass(frozen=True)
 class Letter:

@@ -14,7 +14,7 @@ from klyngeokonomi.running import Interrupted, Running, ignore_signals, interrup
 
 
 class Command(BaseCommand):
-    help = "Starter det hele: database, kø, web, worker, ur, mailfanger, prøve-MitID og prøvebank."
+    help = "Starter det hele: database, kø, web, worker, ur, mailfanger, prøve-MitID, prøvebank og prøvepost."
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -29,6 +29,8 @@ SECRETS = {
     "email_password": "",
     "bank_sftp_key": "",
     "bank_sftp_password": "",
+    "digital_post_sftp_key": "",
+    "digital_post_sftp_password": "",
     "metrics_token": "m" * 40,
     "postgres_password": "p" * 40,
 }

@@ -117,7 +117,10 @@ def test_nginx_and_the_product_agree() -> None:
     assert nginx["SITE_HOST"] == web["ALLOWED_HOSTS"]
     papers = "documents:" + nginx["DOCUMENT_ROOT"]
     assert SERVICES["web"]["volumes"] == SERVICES["worker"]["volumes"][:1] == [papers]
-    assert SERVICES["worker"]["volumes"][1:] == ["./bank:" + SERVICES["worker"]["environment"]["BANK_FOLDER"]]
+    assert SERVICES["worker"]["volumes"][1:] == [
+        "./bank:" + SERVICES["worker"]["environment"]["BANK_FOLDER"],
+        "./digital_post:" + SERVICES["worker"]["environment"]["DIGITAL_POST_FOLDER"],
+    ]
     assert SERVICES["nginx"]["volumes"] == [f"{papers}:ro"]
     assert int(nginx["MAX_BODY"].removesuffix("m")) * 2**20 > settings.DOCUMENT_MAX_BYTES
     page = tree.text(tree.ROOT / "templates" / "413.html")

@@ -137,7 +137,7 @@ def rewritten(change):
     [
         (lambda files: files.update({"mappe/L-3.pdf": PDF}), "undermapper"),
         (lambda files: files.update({"L-3.pdf": PDF}), "netop ét brev"),
-        (lambda files: files.pop("L-2.pdf"), "netop ét brev"),
+        (lambda files: files.pop("L-2.pdf"), "netop ét brev|til brev L-2 mangler"),
         (lambda files: files.pop("shipment.xml"), "én shipment.xml"),
         (
             lambda files: files.update(
