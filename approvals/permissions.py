@@ -11,7 +11,7 @@ from approvals.models import Batch, Decision, Payment
 from approvals.transitions import why_not_move_batch
 from clusters.enums import Role
 from clusters.permissions import Standing, standing, why_not_run_secretariat
-from expenses.enums import PayMethod, VoucherKind
+from expenses.enums import PAYS_PERSON, PayMethod
 from expenses.models import PayeeAccount, Voucher
 from expenses.policy.paying_to import OPTED_OUT, why_not_pay
 from expenses.selectors.endorsers import endorsers, involved
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 OWN = "Du kan ikke behandle dit eget bilag. Det går til en anden."
 NOT_YOURS = "Bilaget skal behandles af klyngens koordinator."
-UNDECIDED = "Afgør først, om honoraret er A-indkomst eller B-indkomst."
+UNDECIDED = "Afgør først, om pengene er A-indkomst eller B-indkomst."
 ENDORSED_BY_YOU = "Du har selv godkendt bilaget på klyngens vegne. En kollega skal godkende det for PLO."
 
 
@@ -75,11 +75,11 @@ def why_not_open_original(user: "User", voucher: Voucher) -> str | None:
 
 
 def why_not_decide_income(user: "User", voucher: Voucher) -> str | None:
-    """Of a fee that the cluster has endorsed, by who may decide on it for PLO."""
+    """Of a fee or mileage that the cluster has endorsed, by who may decide on it for PLO."""
     if sentence := why_not_handle_for_plo(user, voucher):
         return sentence
-    if voucher.kind != VoucherKind.FEE or voucher.state != VoucherState.ENDORSED:
-        return "Indkomsten afgøres på et honorar, som klyngen har godkendt."
+    if voucher.kind not in PAYS_PERSON or voucher.state != VoucherState.ENDORSED:
+        return "Indkomsten afgøres på honorar og kørsel, som klyngen har godkendt."
     return None
 
 
@@ -96,7 +96,7 @@ _ENDORSED_BY: Statement[int] = Statement(
 
 
 def why_not_approve_each(user: "User", vouchers: Iterable[Voucher]) -> dict[int, str | None]:
-    """By voucher id, for lists: two queries however many there are, and one more when there are fees."""
+    """By voucher id, for lists: two queries however many there are, and one more when there are fees or mileage."""
     vouchers, held = list(vouchers), standing(user)
     endorsed = Decision.objects.filter(
         voucher__in=vouchers, verdict=Verdict.ENDORSE, by_person_id=user.person_id
@@ -109,12 +109,12 @@ def why_not_approve_each(user: "User", vouchers: Iterable[Voucher]) -> dict[int,
 def _why_not_approve(
     user: "User", voucher: Voucher, held: Standing, own: Collection[int], decided: Collection[int]
 ) -> str | None:
-    """`own` are the vouchers the user's person has endorsed, `decided` the fees whose income is decided."""
+    """`own` are the vouchers the user's person has endorsed, `decided` those whose income is decided."""
     return (
         why_not_handle_for_plo(user, voucher, held)
         or why_not_move(voucher, "approve")
         or (ENDORSED_BY_YOU if voucher.pk in own else None)
-        or (UNDECIDED if voucher.kind == VoucherKind.FEE and voucher.pk not in decided else None)
+        or (UNDECIDED if voucher.kind in PAYS_PERSON and voucher.pk not in decided else None)
     )
 
 

@@ -38,6 +38,10 @@ PURCHASED = tuple(one for one in CostCategory if one not in (CostCategory.FEE, C
 NEEDS_LIST = (*CATERING, CostCategory.CONFERENCE_PACKAGE, CostCategory.ACCOMMODATION)
 
 
+PAYS_PERSON = (VoucherKind.FEE, VoucherKind.MILEAGE)
+"""What a person is paid for: reported to tax by their number, and the secretariat decides what income it is."""
+
+
 class PaperKind(models.TextChoices):
     RECEIPT = "receipt", "Kvittering"
     INVOICE = "invoice", "Faktura"
@@ -124,6 +128,8 @@ class RateKey(models.IntegerChoices):
     CONSULTANT_HOUR = 6, "Vejledende konsulenttakst"
     GIFT = 7, "Gave af ubetydelig værdi"
     CARD_MONTH = 8, "Køb med ét kort"
+    MILEAGE = 9, "Kørsel i egen bil, til 20.000 km om året"
+    MILEAGE_OVER = 10, "Kørsel i egen bil, over 20.000 km om året"
 
 
 class TermKey(models.TextChoices):
@@ -149,6 +155,7 @@ class RateUnit(models.TextChoices):
     HOUR = "hour", "pr. time"
     GIFT = "gift", "pr. gave"
     MONTH = "month", "pr. måned, moms regnet med"
+    KM = "km", "pr. km"
 
 
 RATE_UNIT = {
@@ -160,6 +167,8 @@ RATE_UNIT = {
     RateKey.CONSULTANT_HOUR: RateUnit.HOUR,
     RateKey.GIFT: RateUnit.GIFT,
     RateKey.CARD_MONTH: RateUnit.MONTH,
+    RateKey.MILEAGE: RateUnit.KM,
+    RateKey.MILEAGE_OVER: RateUnit.KM,
 }
 """What an amount is counted in follows from what it limits."""
 

@@ -11,6 +11,7 @@ from approvals.models import Decision
 from expenses.enums import CostCategory, PaperKind, VoucherKind
 from expenses.selectors.content import FIELD_LABELS, changed_fields
 from expenses.selectors.fee_words import fee_in_words
+from expenses.selectors.mileage_words import mileage_in_words
 from klyngeokonomi.money import format_kr
 from meetings.enums import Presence
 from meetings.states import MeetingState
@@ -49,6 +50,8 @@ def _words(key: str, value: Any) -> str:
         return VoucherKind(value).label
     if key == "fee":
         return fee_in_words(value)
+    if key == "mileage":
+        return mileage_in_words(value)
     if key == "lines":
         return "; ".join(_line(line) for line in value)
     if key == "papers":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from expenses.actions.locked_voucher import locked_voucher
 from expenses.enums import CostCategory, VoucherKind
-from expenses.models import Fee, Line, Voucher
+from expenses.models import Fee, Line, Mileage, Voucher
 from expenses.permissions import why_not_edit_voucher
 from klyngeokonomi.act import act
 from klyngeokonomi.money import ZERO, kr
@@ -30,6 +30,7 @@ EDITABLE_FIELDS = frozenset(
         "payee_account",
         "prior_agreement",
         "gift_recipient",
+        "gift_occasion",
         "card_holder_is_claimant",
         "card_month_total_before",
     }
@@ -55,7 +56,7 @@ def edit_voucher(
     """Write the given fields (EDITABLE_FIELDS), and the lines when given; `version` grows when anything differs.
 
     What the voucher's kind has no use for is emptied: a purchase on the card has no payee, others no card, and what
-    is no longer a fee has none of its facts.
+    is no longer a fee, or no longer mileage, has none of its facts.
     """
     if unknown := set(fields) - EDITABLE_FIELDS:
         raise TypeError(f"not fields a person edits: {sorted(unknown)}")
@@ -65,17 +66,26 @@ def edit_voucher(
     fields |= _cleared(VoucherKind(fields.get("kind", voucher.kind)))
     _check_belongs(voucher, fields)
     changed = [name for name, value in fields.items() if getattr(voucher, name) != value]
-    if "kind" in changed and voucher.kind == VoucherKind.FEE:
-        Fee.objects.filter(voucher=voucher).delete()
-        voucher.fee_hours.all().delete()
+    if "kind" in changed:
+        _forget_kind(voucher)
     for name in changed:
         setattr(voucher, name, fields[name])
-    if lines is not None and _write_lines(voucher, lines):
+    if lines is not None and write_lines(voucher, lines):
         changed.append("gross")
     if changed:
         voucher.version += 1
         voucher.save(update_fields=[*changed, "version"])
     return voucher
+
+
+def _forget_kind(voucher: Voucher) -> None:
+    """What only a fee or a drive has goes with its kind."""
+    if voucher.kind == VoucherKind.FEE:
+        Fee.objects.filter(voucher=voucher).delete()
+        voucher.fee_hours.all().delete()
+    elif voucher.kind == VoucherKind.MILEAGE:
+        Mileage.objects.filter(voucher=voucher).delete()
+        voucher.trips.all().delete()
 
 
 def _cleared(kind: VoucherKind) -> dict[str, Any]:
@@ -98,7 +108,7 @@ def _check_belongs(voucher: Voucher, fields: dict[str, Any]) -> None:
         raise Refused("Kontoen tilhører en anden modtager. Vælg kontoen igen.")
 
 
-def _write_lines(voucher: Voucher, lines: Sequence[LineInput]) -> bool:
+def write_lines(voucher: Voucher, lines: Sequence[LineInput]) -> bool:
     """Replace the lines when they differ, and keep the voucher's sum right; True when something changed."""
     new = [
         (line.category, kr(line.gross), None if line.vat is None else kr(line.vat), line.text)

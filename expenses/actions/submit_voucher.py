@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from expenses import emails
 from expenses.actions.locked_voucher import locked_voucher
-from expenses.enums import Outcome
+from expenses.actions.reckon_mileage import reckon_mileage
+from expenses.enums import Outcome, VoucherKind
 from expenses.models import Voucher
 from expenses.permissions import why_not_submit_voucher
 from expenses.selectors.content import last_move
@@ -36,6 +37,7 @@ OUTDATED = "Bilaget er kommet tilbage til dig, siden du åbnede siden. Se det ig
 def submit_voucher(voucher: Voucher, *, by: "User", after: int | None = None) -> Voucher:
     """Number it (first time), move it to submitted and tell those who may endorse it.
 
+    What was driven is reckoned for the last time, with what else was driven in the year.
     `after` is the last move the form knew of (0 for none): a form that stood open meanwhile sends nothing.
     Raises Refused with the first thing that is missing, stops it, or asks for a reason not yet written.
     """
@@ -44,6 +46,8 @@ def submit_voucher(voucher: Voucher, *, by: "User", after: int | None = None) ->
         raise Refused(sentence, on=voucher, tried=STEP["submit"].label)
     if after is not None and after != last_move(voucher):
         raise Refused(OUTDATED)
+    if voucher.kind == VoucherKind.MILEAGE:
+        reckon_mileage(voucher)
     parts = parts_of([voucher])
     if missing := what_is_missing(voucher, parts.papers[voucher.pk]):
         raise Refused(missing[0].sentence)

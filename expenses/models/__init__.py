@@ -6,6 +6,7 @@ from expenses.models.attachment import Attachment
 from expenses.models.catering_median import CateringMedian
 from expenses.models.fee import Fee, FeeHours, IncomeDecision
 from expenses.models.guide_change import GuideChange
+from expenses.models.mileage import Mileage, Trip
 from expenses.models.move import Move
 from expenses.models.nemkonto_notice import NemkontoNotice
 from expenses.models.overrule import Overrule, OverruleRequest
@@ -20,6 +21,6 @@ from expenses.models.voucher import Line, Voucher, VoucherCounter
 
 __all__ = [
     "AccountConfirmation", "AccountReview", "Answer", "Attachment", "CateringMedian", "Fee", "FeeHours", "GuideChange",
-    "IncomeDecision", "Line", "Move", "NemkontoNotice", "Overrule", "OverruleRequest", "Payee", "PayeeAbroad",
-    "PayeeAccount", "PayeeIdentity", "Rate", "Section", "Term", "Voucher", "VoucherCounter",
+    "IncomeDecision", "Line", "Mileage", "Move", "NemkontoNotice", "Overrule", "OverruleRequest", "Payee",
+    "PayeeAbroad", "PayeeAccount", "PayeeIdentity", "Rate", "Section", "Term", "Trip", "Voucher", "VoucherCounter",
 ]  # fmt: skip

@@ -51,7 +51,7 @@ class Voucher(models.Model):
 
     `number` (2026-00417) is given at first sending and never again. `form_key` makes a double submit of the
     starting form harmless. `version` grows by one with every change of what is claimed. `state` is written by
-    expenses/transitions.py alone, and the database refuses moves outside the table. The last four fields are what
+    expenses/transitions.py alone, and the database refuses moves outside the table. The last five fields are what
     the claimant states where no register knows; None or empty when it was not asked.
     """
 
@@ -97,6 +97,7 @@ class Voucher(models.Model):
     gift_recipient = models.CharField(
         "hvem gaven er til", max_length=200, blank=True, default="", db_default=""
     )
+    gift_occasion = models.CharField("anledning", max_length=200, blank=True, default="", db_default="")
     card_holder_is_claimant = models.BooleanField("kortet lyder på den, der købte", null=True, blank=True)
     card_month_total_before = MoneyField("brugt på kortet før i måneden", null=True, blank=True)
 

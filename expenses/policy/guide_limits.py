@@ -36,6 +36,17 @@ OTHER_LIMITS: tuple[tuple[Limit, str], ...] = (
 )
 """Those that came later, each with where it stands. A gift of "relativ ubetydelig værdi" has no figure in the guide."""
 
+NEW_YEAR_2024, NEW_YEAR_2025, NEW_YEAR_2026 = (dt.date(year, 1, 1) for year in (2024, 2025, 2026))
+MILEAGE_LIMITS: tuple[Limit, ...] = (
+    Limit(RateKey.MILEAGE, kr("3.79"), NEW_YEAR_2024, dt.date(2024, 12, 31)),
+    Limit(RateKey.MILEAGE_OVER, kr("2.23"), NEW_YEAR_2024, dt.date(2024, 12, 31)),
+    Limit(RateKey.MILEAGE, kr("3.81"), NEW_YEAR_2025, dt.date(2025, 12, 31)),
+    Limit(RateKey.MILEAGE_OVER, kr("2.23"), NEW_YEAR_2025, dt.date(2025, 12, 31)),
+    Limit(RateKey.MILEAGE, kr("3.94"), NEW_YEAR_2026),
+    Limit(RateKey.MILEAGE_OVER, kr("2.28"), NEW_YEAR_2026),
+)
+"""The state's rates for driving in one's own car (Skatterådets satser), DKK per km; no VAT is in them."""
+
 GUIDE_TERMS: tuple[Term, ...] = (
     Term(
         TermKey.NEVER_PAID,
@@ -60,4 +71,6 @@ GUIDE_TERMS: tuple[Term, ...] = (
         advice="Oplys aftalenummer D 000004557.",
     ),
 )
-GUIDE_TABLE = LimitTable.of((*GUIDE_LIMITS, *(limit for limit, _ in OTHER_LIMITS)), GUIDE_TERMS)
+GUIDE_TABLE = LimitTable.of(
+    (*GUIDE_LIMITS, *(limit for limit, _ in OTHER_LIMITS), *MILEAGE_LIMITS), GUIDE_TERMS
+)

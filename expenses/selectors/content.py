@@ -9,6 +9,7 @@ from typing import Any
 from expenses.enums import NEEDS_LIST
 from expenses.models import Move, Payee, Voucher
 from expenses.selectors.fees import fees_of
+from expenses.selectors.mileage import mileages_of
 from expenses.selectors.parts import Parts, parts_of
 from klyngeokonomi.statement import Statement
 from meetings.enums import Answer, Presence
@@ -30,7 +31,7 @@ def contents_of(vouchers: Iterable[Voucher], parts: Parts | None = None) -> dict
     vouchers = list(vouchers)
     parts = parts or parts_of(vouchers)
     lines, papers = _lines(vouchers, parts), _papers(vouchers, parts)
-    fees = fees_of(vouchers)
+    fees, mileages = fees_of(vouchers), mileages_of(vouchers)
     meetings = _meetings({voucher.meeting_id for voucher in vouchers if voucher.meeting_id})
     return {
         voucher.pk: {
@@ -54,6 +55,7 @@ def contents_of(vouchers: Iterable[Voucher], parts: Parts | None = None) -> dict
             "pay_to": voucher.payee_account.decided if voucher.payee_account else None,
             **_stated(voucher),
             **({"fee": fees[voucher.pk].content} if voucher.pk in fees else {}),
+            **({"mileage": mileages[voucher.pk].content} if voucher.pk in mileages else {}),
         }
         for voucher in vouchers
     }
@@ -66,6 +68,7 @@ def _stated(voucher: Voucher) -> dict[str, Any]:
     answers = {
         "prior_agreement": voucher.prior_agreement,
         "gift_recipient": voucher.gift_recipient or None,
+        "gift_occasion": voucher.gift_occasion or None,
         "card_holder_is_claimant": voucher.card_holder_is_claimant,
         "card_month_total_before": None if total is None else str(total),
     }
@@ -200,8 +203,10 @@ FIELD_LABELS = {
     "pay_to": "Udbetales til",
     "kind": "Slags",
     "fee": "Honorarets oplysninger",
+    "mileage": "Ture",
     "prior_agreement": "Aftalt med koordinatoren",
     "gift_recipient": "Gaven er til",
+    "gift_occasion": "Gavens anledning",
     "card_holder_is_claimant": "Kortet er indsenderens eget",
     "card_month_total_before": "Brugt på kortet før i måneden",
 }

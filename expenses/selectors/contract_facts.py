@@ -12,6 +12,7 @@ from expenses.enums import CostCategory, VoucherKind
 from expenses.models import Fee, Payee, Voucher
 from expenses.policy.facts import Claim
 from expenses.selectors.fees import FeeFacts, is_party
+from expenses.selectors.mileage import MileageFacts
 
 TO_THE_SELLER = (VoucherKind.INVOICE, VoucherKind.CARD)
 
@@ -24,10 +25,14 @@ class Contracted:
 
 
 def contracted(
-    vouchers: Iterable[Voucher], claims: Mapping[int, Claim], fees: Mapping[int, FeeFacts]
+    vouchers: Iterable[Voucher],
+    claims: Mapping[int, Claim],
+    fees: Mapping[int, FeeFacts],
+    mileages: Mapping[int, MileageFacts],
 ) -> dict[int, Contracted]:
     """By voucher id, for those with a contract. No query unless some are for work or driving; then one, and one more
-    when a seller is to be paid for it. Where a fee names its contract, that one alone counts, and on all its days.
+    when a seller is to be paid for it. Where a fee or a trip log names its contract, that one alone counts,
+    and on all its days.
     """
     asked = [one for one in vouchers if _is_work(claims[one.pk])]
     if not asked:
@@ -38,8 +43,13 @@ def contracted(
     for one in asked:
         day = claims[one.pk].event_date or timezone.localdate()
         fee = fees[one.pk].fee if one.pk in fees else None
+        drive = mileages.get(one.pk)
         theirs = [it for it in held.get(one.cluster_id, []) if _is_payees(it.contract, one, sellers, fee)]
+        if drive and drive.mileage.contract_id:
+            theirs = [it for it in theirs if it.contract.pk == drive.mileage.contract_id]
         days = [day, *([fee.period_from, fee.period_to] if fee else [])]
+        if drive and drive.trips:
+            days = [trip.day for trip in drive.trips]
         if counting := _on(theirs, days):
             found[one.pk] = Contracted(any(it.contract.mileage for it in counting))
     return found

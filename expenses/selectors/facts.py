@@ -19,6 +19,7 @@ from expenses.selectors.fees import fees_of
 from expenses.selectors.habit import catering_habits
 from expenses.selectors.lookalikes import lookalikes
 from expenses.selectors.meeting_facts import meeting_facts
+from expenses.selectors.mileage import km_of, mileages_of
 from expenses.selectors.parts import Parts, parts_of
 from expenses.selectors.stated_facts import known_of, stated_facts
 from expenses.selectors.unsaved import with_values
@@ -56,10 +57,10 @@ def facts_for(
         for voucher in vouchers
     }
     known = known_of(vouchers, {pk: claim.event_date for pk, claim in claims.items()})
-    habits, fees = catering_habits(vouchers, claims), fees_of(vouchers)
-    held = contracted(vouchers, claims, fees)
+    habits, fees, mileages = catering_habits(vouchers, claims), fees_of(vouchers), mileages_of(vouchers)
+    held = contracted(vouchers, claims, fees, mileages)
     return {
-        pk: replace(claims[pk], habit=habits.get(pk), **stated)
+        pk: replace(claims[pk], habit=habits.get(pk), kilometres=km_of(mileages.get(pk)), **stated)
         for pk, stated in (
             (one.pk, stated_facts(one, known[one.pk], claims[one.pk], held.get(one.pk), fees.get(one.pk)))
             for one in vouchers

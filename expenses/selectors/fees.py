@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from clusters.models import Contract
 from clusters.selectors.contracts import held_in
-from expenses.enums import PayeeKind, VoucherKind
+from expenses.enums import PAYS_PERSON, PayeeKind, VoucherKind
 from expenses.models import Fee, FeeHours, IncomeDecision, Payee, Voucher
 from expenses.states import LIVE
 
@@ -67,9 +67,9 @@ def fee_of(voucher: Voucher) -> FeeFacts | None:
 
 
 def pays_claimant(voucher: Voucher) -> bool:
-    """An outlay, and a fee for one's own work."""
+    """An outlay, mileage, and a fee for one's own work."""
     if voucher.kind != VoucherKind.FEE:
-        return voucher.kind == VoucherKind.OUTLAY
+        return voucher.kind in (VoucherKind.OUTLAY, VoucherKind.MILEAGE)
     facts = fee_of(voucher)
     return facts is None or not facts.fee.for_outsider
 
@@ -118,8 +118,9 @@ def is_party(contract: Contract, voucher: Voucher, outsider: str | None) -> bool
 
 
 def standing_decisions(vouchers: Iterable[Voucher]) -> dict[int, IncomeDecision]:
-    """What the secretariat has decided of the vouchers as they stand, by voucher id. One query when there are fees."""
-    versions = {one.pk: one.version for one in vouchers if one.kind == VoucherKind.FEE}
+    """What the secretariat has decided of the vouchers as they stand, by voucher id. One query when there are fees
+    or mileage."""
+    versions = {one.pk: one.version for one in vouchers if one.kind in PAYS_PERSON}
     if not versions:
         return {}
     found: dict[int, IncomeDecision] = {}

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
-from expenses.enums import MET_BY_CLUSTER, SIGNS_IN, VoucherKind
+from expenses.enums import MET_BY_CLUSTER, PAYS_PERSON, SIGNS_IN, VoucherKind
 from expenses.models import Attachment, Voucher
 from expenses.selectors.missing_fee import missing_of_fee
+from expenses.selectors.missing_mileage import missing_of_mileage
 from klyngeokonomi.documents.models import State
 
 PAID_TO = {VoucherKind.OUTLAY: SIGNS_IN, VoucherKind.INVOICE: MET_BY_CLUSTER}
-"""An outlay is paid to who had it, an invoice to who sent it, and what the cluster's card paid to nobody. A fee has
-its own (missing_fee.py)."""
+"""An outlay is paid to who had it, an invoice to who sent it, and what the cluster's card paid to nobody. A fee and
+mileage have their own (missing_fee.py, missing_mileage.py)."""
+OF_PERSON = {VoucherKind.FEE: missing_of_fee, VoucherKind.MILEAGE: missing_of_mileage}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,7 @@ def what_is_missing(voucher: Voucher, papers: list[Attachment] | None = None) ->
     missing = []
     if papers is None:
         papers = list(voucher.attachments.select_related("document"))
-    is_fee = voucher.kind == VoucherKind.FEE
-    if not papers and not is_fee:
+    if not papers and voucher.kind not in PAYS_PERSON:
         missing.append(Missing("papers", "papers", "Læg kvitteringen eller fakturaen op."))
     for paper in papers:
         if paper.document.state == State.REFUSED:
@@ -38,8 +39,8 @@ def what_is_missing(voucher: Voucher, papers: list[Attachment] | None = None) ->
                     f"Filen «{paper.document.name}» kan ikke bruges. {paper.document.problem}",
                 )
             )
-    if is_fee:
-        return missing + [Missing(*one) for one in missing_of_fee(voucher)]
+    if of_person := OF_PERSON.get(VoucherKind(voucher.kind)):
+        return missing + [Missing(*one) for one in of_person(voucher)]
     if voucher.gross <= 0:
         missing.append(Missing("details", "gross", "Skriv beløbet."))
     if voucher.voucher_date is None:

@@ -107,7 +107,15 @@ def _theirs(people: People) -> People:
 
 def _words() -> dict[str, dict[str, str]]:
     """The marker for every field that people write in."""
-    voucher = ("no_meeting_reason", "supplier", "invoice_number", "text", "reason", "gift_recipient")
+    voucher = (
+        "no_meeting_reason",
+        "supplier",
+        "invoice_number",
+        "text",
+        "reason",
+        "gift_recipient",
+        "gift_occasion",
+    )
     return {
         "voucher": {name: f"{MARK} {name}" for name in voucher},
         "meeting": {name: f"{MARK} {name}" for name in ("topic", "programme", "place")},

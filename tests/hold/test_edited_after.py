@@ -61,6 +61,7 @@ def other_values(people: People, voucher: Voucher) -> dict[str, Any]:
         "payee_account": account,
         "prior_agreement": False,
         "gift_recipient": "Otto Oplæg",
+        "gift_occasion": "Et oplæg",
         "card_holder_is_claimant": False,
         "card_month_total_before": Decimal("1.00"),
     }

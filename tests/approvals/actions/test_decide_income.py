@@ -17,7 +17,7 @@ from tests.factories.payments import batch_of, paid_by_bank
 from tests.people import make_people
 
 pytestmark = pytest.mark.django_db
-UNDECIDED = "Afgør først, om honoraret er A-indkomst eller B-indkomst."
+UNDECIDED = "Afgør først, om pengene er A-indkomst eller B-indkomst."
 
 
 def test_the_whole_way_from_asked_to_paid():

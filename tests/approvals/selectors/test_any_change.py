@@ -69,8 +69,29 @@ CONTENT: dict[str, Any] = {
         "income_kind": "a",
         "sheet": [{"day": "2026-05-12", "what": "Planlægning", "hours": "2.5"}],
     },
+    "mileage": {
+        "contract": 4,
+        "income_kind": "a",
+        "own_car": True,
+        "registration": "AB 12 345",
+        "trips": [
+            {
+                "day": "2026-05-12",
+                "from": "Skolegade 1",
+                "to": "Lægehuset",
+                "purpose": "Klyngemøde",
+                "km": "25.0",
+                "there_and_back": True,
+                "km_first": "24.0",
+                "rate_first": "3.94",
+                "rate_over": "2.28",
+                "amount": "96.84",
+            }
+        ],
+    },
     "prior_agreement": True,
     "gift_recipient": "Anne Prøve",
+    "gift_occasion": "Fødselsdag",
     "card_holder_is_claimant": True,
     "card_month_total_before": "100.00",
 }
@@ -95,6 +116,11 @@ OTHER = {
     "250.00": "250.01",
     "50.00": "50.01",
     "100.00": "100.01",
+    "25.0": "26.0",
+    "24.0": "23.0",
+    "3.94": "3.95",
+    "2.28": "2.29",
+    "96.84": "96.85",
 }
 """Words of a list become other words of it, amounts an øre more; any other text gets another letter."""
 
@@ -151,6 +177,7 @@ OTHER_FIELDS: dict[str, Any] = {
     "payee_account": PayeeAccount(method="bank", reg_number="0000", account_number="0000009999"),
     "prior_agreement": False,
     "gift_recipient": "Anne Prøve",
+    "gift_occasion": "Fødselsdag",
     "card_holder_is_claimant": True,
     "card_month_total_before": Decimal("1.00"),
 }

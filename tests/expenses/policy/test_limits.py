@@ -35,4 +35,6 @@ def test_the_amounts_in_force_when_the_guide_came():
         RateKey.CONSULTANT_HOUR: kr("1072.02"),
         RateKey.GIFT: kr(1300),
         RateKey.CARD_MONTH: kr(50000),
+        RateKey.MILEAGE: kr("3.94"),
+        RateKey.MILEAGE_OVER: kr("2.28"),
     }

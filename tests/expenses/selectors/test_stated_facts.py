@@ -84,11 +84,11 @@ def test_the_contract_is_what_the_register_says_on_the_day(people, django_assert
     ]
     claims = {one.pk: facts[one.pk] for one in (early, there, other)}
     with django_assert_num_queries(1):
-        contracted([early, there, other], claims, {})
+        contracted([early, there, other], claims, {}, {})
     ride = draft(people)
     claims = {ride.pk: claim_of(ride)}
     with django_assert_num_queries(0):
-        contracted([ride], claims, {})
+        contracted([ride], claims, {}, {})
 
 
 def test_a_seller_has_the_contract_of_the_same_cvr_or_name(people):
