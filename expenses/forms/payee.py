@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from expenses.actions.save_payee import PayTo
-from expenses.enums import PayeeKind, PayMethod, VoucherKind
+from expenses.enums import PAYS_PERSON, PayeeKind, PayMethod, VoucherKind
 from expenses.forms.send import SendForm
 from expenses.models import PayeeAccount, Voucher
 from expenses.policy.nemkonto_notice import notice_now
@@ -75,7 +75,7 @@ class PayeeForm(SendForm):
     ) -> None:
         self.offered = {str(account.pk): account for account in offered}
         self.known_cpr, self.cvr_is_doubtful = known_cpr, False
-        self.asks_number = voucher.kind == VoucherKind.FEE
+        self.asks_number = voucher.kind in PAYS_PERSON
         methods = METHODS[VoucherKind.OUTLAY if own else VoucherKind(voucher.kind)]
         chosen = str(voucher.payee_account_id or next(iter(self.offered), NEW))
         initial = {"account": chosen if chosen in self.offered else NEW, "method": methods[0][0]}

@@ -68,7 +68,7 @@ TRIP_CONSTRAINTS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("clusters", "0010_contracts_and_budgets"), ("expenses", "0028_payee_abroad")]
+    dependencies = [("clusters", "0010_contracts_and_budgets"), ("expenses", "0029_company_fee_guard")]
     operations = [
         migrations.CreateModel(
             "Mileage",

@@ -88,7 +88,7 @@ def in_turn(kinds: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("expenses", "0029_mileage")]
+    dependencies = [("expenses", "0030_mileage")]
     operations = [
         migrations.RunSQL(GUARD, UNDO),
         migrations.RunSQL(in_turn("'fee', 'mileage'"), in_turn("'fee'")),

@@ -25,5 +25,5 @@ def seed(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("expenses", "0030_mileage_guards")]
+    dependencies = [("expenses", "0031_mileage_guards")]
     operations = [migrations.RunPython(seed, migrations.RunPython.noop)]
