@@ -7,6 +7,7 @@ from expenses.policy.facts import (
     CardFacts,
     CateringHabit,
     Claim,
+    ContractTerms,
     LineFacts,
     MeetingFacts,
     MeetingKind,
@@ -115,6 +116,19 @@ def _payee(given: JsonObject | None) -> PayeeFacts | None:
         contract=given.flag("contract") or False,
         registered=given.flag("registered") or False,
         mileage=given.flag("mileage"),
+        terms=_terms(given.object("terms")),
+    )
+
+
+def _terms(given: JsonObject | None) -> ContractTerms | None:
+    if given is None:
+        return None
+    return ContractTerms(
+        hourly_rate=given.amount("hourly_rate"),
+        hours=given.number("hours"),
+        fixed_sum=given.amount("fixed_sum"),
+        hours_before=given.number("hours_before") or ZERO,
+        sum_before=given.amount("sum_before") or ZERO,
     )
 
 

@@ -1,10 +1,11 @@
 """Facts written as the JSON that `claim_from` reads, so that a claim of the database can be judged anywhere."""
 
+from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
 from expenses.enums import PaperKind
-from expenses.policy.facts import CateringHabit, Claim, MeetingFacts, PayeeFacts
+from expenses.policy.facts import CateringHabit, Claim, ContractTerms, MeetingFacts, PayeeFacts
 
 
 def claim_as_json(claim: Claim) -> dict[str, Any]:
@@ -54,7 +55,12 @@ def _payee(payee: PayeeFacts) -> dict[str, Any]:
         "contract": payee.contract,
         "registered": payee.registered,
         "mileage": payee.mileage,
+        "terms": _terms(payee.terms) if payee.terms else None,
     }
+
+
+def _terms(terms: ContractTerms) -> dict[str, Any]:
+    return {one.name: _text(getattr(terms, one.name)) for one in fields(terms)}
 
 
 def _habit(habit: CateringHabit) -> dict[str, Any]:

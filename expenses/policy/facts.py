@@ -154,6 +154,21 @@ class PaperFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ContractTerms:
+    """What the one contract the work is done under agrees on; DKK without VAT, by the hour or as a fixed sum.
+
+    `hours` are for a calendar year, `hours_before` those asked for earlier in the year of the claim; `sum_before` is
+    what was asked for earlier of the fixed sum.
+    """
+
+    hourly_rate: Decimal | None = None
+    hours: Decimal | None = None
+    fixed_sum: Decimal | None = None
+    hours_before: Decimal = ZERO
+    sum_before: Decimal = ZERO
+
+
+@dataclass(frozen=True, slots=True)
 class PayeeFacts:
     name: str
     relation: Relation
@@ -163,6 +178,8 @@ class PayeeFacts:
     """Whether it stands in the cluster's register on the day: signed, uploaded, and confirmed where one must."""
     mileage: bool | None = None
     """Whether the contract pays for driving beside the fee; None when it is not known."""
+    terms: ContractTerms | None = None
+    """Of the contract in the register; None when there is none, or several that may be meant."""
 
 
 @dataclass(frozen=True, slots=True)

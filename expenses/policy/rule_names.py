@@ -22,6 +22,7 @@ NAMES: dict[str, str] = {
     "room_ceiling": "Lokale over rammen",
     "accommodation_ceiling": "Overnatning eller pakke over rammen",
     "fee_rate": "Over den vejledende konsulenttakst",
+    "fee_contract": "Over kontraktens løn eller timer",
     "speaker_fee": "Oplægsholder over beløbet",
     "gift": "Gave",
     "vat_unknown": "Moms ikke oplyst",

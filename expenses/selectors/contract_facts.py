@@ -10,7 +10,8 @@ from clusters.models import Contract
 from clusters.selectors.contracts import Held, held_in
 from expenses.enums import CostCategory, VoucherKind
 from expenses.models import Fee, Payee, Voucher
-from expenses.policy.facts import Claim
+from expenses.policy.facts import Claim, ContractTerms
+from expenses.selectors.contract_terms import terms_of
 from expenses.selectors.fees import FeeFacts, is_party
 from expenses.selectors.mileage import MileageFacts
 
@@ -19,9 +20,11 @@ TO_THE_SELLER = (VoucherKind.INVOICE, VoucherKind.CARD)
 
 @dataclass(frozen=True, slots=True)
 class Contracted:
-    """A contract counts on the day; `mileage` tells whether one of them pays for driving beside the fee."""
+    """A contract counts on the day; `mileage` tells whether one of them pays for driving beside the fee. `terms` are
+    those of the one a request for a fee is made under."""
 
     mileage: bool
+    terms: ContractTerms | None = None
 
 
 def contracted(
@@ -30,16 +33,16 @@ def contracted(
     fees: Mapping[int, FeeFacts],
     mileages: Mapping[int, MileageFacts],
 ) -> dict[int, Contracted]:
-    """By voucher id, for those with a contract. No query unless some are for work or driving; then one, and one more
-    when a seller is to be paid for it. Where a fee or a trip log names its contract, that one alone counts,
-    and on all its days.
+    """By voucher id, for those with a contract. No query unless some are for work or driving; then one, one more when a
+    seller is to be paid for it, and one more for what was asked before under the contracts of the fees. Where a fee
+    or a trip log names its contract, that one alone counts, and on all its days.
     """
     asked = [one for one in vouchers if _is_work(claims[one.pk])]
     if not asked:
         return {}
     held = held_in({one.cluster_id for one in asked})
     sellers = _sellers(asked)
-    found = {}
+    counts: dict[int, list[Held]] = {}
     for one in asked:
         day = claims[one.pk].event_date or timezone.localdate()
         fee = fees[one.pk].fee if one.pk in fees else None
@@ -51,8 +54,12 @@ def contracted(
         if drive and drive.trips:
             days = [trip.day for trip in drive.trips]
         if counting := _on(theirs, days):
-            found[one.pk] = Contracted(any(it.contract.mileage for it in counting))
-    return found
+            counts[one.pk] = counting
+    meant = {pk: held[0] for pk, held in counts.items() if pk in fees and len(held) == 1}
+    terms = terms_of(asked, meant, {pk: claims[pk].event_date for pk in meant})
+    return {
+        pk: Contracted(any(it.contract.mileage for it in held), terms.get(pk)) for pk, held in counts.items()
+    }
 
 
 def _is_work(claim: Claim) -> bool:

@@ -105,6 +105,7 @@ def _payee(voucher: Voucher, known: Known, contract: Contracted | None, fee: Fee
     """
     there = contract is not None
     said = {"contract": there, "registered": there, "mileage": contract.mileage if contract else None}
+    said["terms"] = contract.terms if contract else None
     if voucher.kind in TO_THE_SELLER:
         return PayeeFacts(voucher.supplier, Relation.SUPPLIER, **said)
     if fee is not None and fee.fee.for_outsider:

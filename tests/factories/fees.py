@@ -49,9 +49,10 @@ def own_fee(people: People, **said: Any) -> Voucher:
     given = {
         "work": FeeWork.COORDINATOR,
         "rate": Decimal("1000.00"),
-        "contract": coordinators_contract(people),
         "income_kind": IncomeKind.B,
     }
+    if "contract" not in said:
+        given["contract"] = coordinators_contract(people)
     voucher = begun(people, by=people.karen)
     voucher = edit_fee(
         voucher, FeeInput(**given | said), by=people.karen, sheet=SHEET, no_meeting_reason="Planlægning."

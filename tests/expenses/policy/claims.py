@@ -48,7 +48,7 @@ def line(category: str, gross: str | None, vat: str | None = None) -> LineFacts:
 
 
 def payee(
-    relation: str = "supplier", *, contract: bool = False, name: str = "Anne Prøve", **register: bool
+    relation: str = "supplier", *, contract: bool = False, name: str = "Anne Prøve", **register: Any
 ) -> PayeeFacts:
     return PayeeFacts(name, Relation(relation), contract, **register)
 
