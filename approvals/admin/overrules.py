@@ -96,7 +96,7 @@ class OverruleRequestAdmin(ReadOnlyAdmin):
             "answer": Overrule.objects.filter(voucher=voucher, mark=asked.mark)
             .select_related("by__person")
             .first(),
-            "case": case_of(voucher) if visible else None,
+            "case": case_of(voucher, request.user) if visible else None,
             "why_not": why_not_answer_overrule(request.user, voucher),
             "stop_form": form or StopForm(),
             "refused": refused,

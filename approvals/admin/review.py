@@ -69,7 +69,7 @@ def show(
     income_form: IncomeForm | None = None,
 ) -> HttpResponse:
     """The page; after a refusal with its sentence, and what was typed kept."""
-    case = case_of(voucher)
+    case = case_of(voucher, request.user)
     context = {
         **admin.site.each_context(request),
         "title": str(voucher),

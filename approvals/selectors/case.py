@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from approvals.models import Decision
 from approvals.policy.checklist import Checklist
@@ -18,6 +19,7 @@ from expenses.policy.ceilings import Working
 from expenses.policy.finding import Finding
 from expenses.selectors.account_flags import account_flags
 from expenses.selectors.content import content_of, seen_mark
+from expenses.selectors.fee_shown import FeeShown, fee_shown
 from expenses.selectors.findings import judged
 from expenses.selectors.overrules import Stop, stops_to_overrule
 from expenses.selectors.papers import why_papers_not_ready
@@ -25,6 +27,9 @@ from expenses.selectors.stated_words import stated_words
 from expenses.states import VoucherState
 from meetings.enums import Presence
 from meetings.models import AttendanceList, Participant
+
+if TYPE_CHECKING:
+    from clusters.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class Case:
     workings: tuple[Working, ...]
     checklist: Checklist
     stated: list[tuple[str, str]]
+    fee: FeeShown | None
     stops: list[Stop]
     account_flags: list[str]
     account: Account | None
@@ -71,7 +77,7 @@ class Case:
         return sum(one.presence in (Presence.ATTENDED, Presence.NO_SHOW) for one in self.participants)
 
 
-def case_of(voucher: Voucher) -> Case:
+def case_of(voucher: Voucher, user: "User") -> Case:
     """What is to be matched is read first: a change while the page is put together makes it outdated, never unseen."""
     seen, content = seen_mark(voucher), content_of(voucher)
     account = Account.objects.filter(cluster_id=voucher.cluster_id).first()
@@ -88,6 +94,7 @@ def case_of(voucher: Voucher) -> Case:
         workings=now.workings,
         checklist=checklist_of(voucher, now),
         stated=stated_words(voucher, now.claim),
+        fee=fee_shown(voucher, user),
         stops=stops_to_overrule(voucher, now.claim, now.findings),
         account_flags=account_flags(voucher),
         account=account,

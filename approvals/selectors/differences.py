@@ -8,9 +8,10 @@ from typing import Any
 from django.utils import timezone
 
 from approvals.models import Decision
+from clusters.models import Contract
 from expenses.enums import CostCategory, PaperKind, VoucherKind
 from expenses.selectors.content import FIELD_LABELS, changed_fields
-from expenses.selectors.fee_words import fee_in_words
+from expenses.selectors.fee_words import fee_parts
 from expenses.selectors.mileage_words import mileage_in_words
 from klyngeokonomi.money import format_kr
 from meetings.enums import Presence
@@ -25,12 +26,23 @@ class Difference:
 
 
 def differences(decision: Decision | None, now: dict[str, Any]) -> list[Difference]:
-    """One row per field that differs from what was decided on; `now` is today's content_of()."""
+    """One row per field that differs from what was decided on, of a fee one per part; `now` is today's content_of()."""
     if decision is None:
         return []
+    rows = []
+    for key in changed_fields(decision.content, now):
+        old, new = decision.content.get(key), now.get(key)
+        rows += _of_fee(old, new) if key == "fee" and old and new else [_difference(key, old, new)]
+    return rows
+
+
+def _of_fee(old: dict[str, Any], new: dict[str, Any]) -> list[Difference]:
+    """One query, for the contracts' names."""
+    asked = {one["contract"] for one in (old, new)}
+    names = {one.pk: str(one) for one in Contract.objects.filter(pk__in=asked).select_related("person")}
+    before, after = fee_parts(old, names), fee_parts(new, names)
     return [
-        _difference(key, decision.content.get(key), now.get(key))
-        for key in changed_fields(decision.content, now)
+        Difference(label, before[label], after[label]) for label in after if before[label] != after[label]
     ]
 
 
@@ -49,7 +61,7 @@ def _words(key: str, value: Any) -> str:
     if key == "kind":
         return VoucherKind(value).label
     if key == "fee":
-        return fee_in_words(value)
+        return "; ".join(fee_parts(value, {}).values())
     if key == "mileage":
         return mileage_in_words(value)
     if key == "lines":

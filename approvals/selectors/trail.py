@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from approvals.models import Decision
 from expenses.enums import VoucherKind
 from expenses.models import Move, Voucher
+from expenses.selectors.timeline import DECIDED, in_time, income_decisions
 
 SENTENCES = {
     "submit": "{name} sendte bilaget til godkendelse",
@@ -36,7 +37,8 @@ class Event:
 
 
 def trail(voucher: Voucher) -> list[Event]:
-    """In the order it happened, as the rows were numbered: clocks are set back. Two queries, however long the road."""
+    """In the order it happened, as the rows were numbered: clocks are set back. Two queries, however long the road;
+    three for pay."""
     moves = Move.objects.filter(voucher=voucher).select_related("by__person").order_by("pk")
     decided = iter(Decision.objects.filter(voucher=voucher).select_related("by_person").order_by("pk"))
     events = [Event(voucher.created_at, f"{voucher.claimant.name} begyndte bilaget")]
@@ -45,7 +47,11 @@ def trail(voucher: Voucher) -> list[Event]:
             events.append(Event(move.at, SENTENCES[move.verb].format(name=move.by.person.name)))
         elif decision := next(decided, None):
             events.append(_decided(decision))
-    return events
+    income = [
+        Event(one.at, DECIDED.format(who=one.by.person.name, kind=one.get_income_kind_display()))
+        for one in income_decisions(voucher)
+    ]
+    return in_time(events, income)
 
 
 def _decided(one: Decision) -> Event:

@@ -38,7 +38,7 @@ def _show(
     endorsing: EndorseForm | None = None,
 ) -> HttpResponse:
     """The page; after a refusal with its sentence, and what was typed and ticked kept."""
-    case = case_of(voucher)
+    case = case_of(voucher, request.user)
     before, after = neighbours(request.user, voucher)
     context = {
         "voucher": voucher,

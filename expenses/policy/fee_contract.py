@@ -1,8 +1,8 @@
 """A fee is held against the contract of the register that the work is done under: its hourly rate and its hours of the
 calendar year, or its fixed sum for the whole period.
 
-What was asked for under it before counts with. Which contract it is stands in the register; what is not in it has no
-terms to hold against.
+What was asked for under it before counts with. What a contract pays is not seen by all who see a voucher, so the
+sentences tell none of its figures; the sums and the facts do.
 """
 
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ def _fixed(terms: ContractTerms, agreed: Decimal, net: Decimal) -> Iterator[Find
     if total > agreed:
         before = f"{format_kr(terms.sum_before)} + {format_kr(net)} = " if terms.sum_before else ""
         yield _found(
-            f"Der er søgt om {format_kr(total)} efter kontrakten, og dens faste beløb er {format_kr(agreed)}",
+            f"Der er søgt om {format_kr(total)} i alt, og det er mere end kontraktens faste beløb.",
             f"{before}{format_kr(total)} > {format_kr(agreed)}",
             ("Kontraktens faste beløb", format_kr(agreed)),
         )
@@ -54,11 +54,11 @@ def _rate(hours: Decimal | None, terms: ContractTerms, rate: Decimal, net: Decim
     whole = in_whole_ore(allowed)
     sum_of = f"{_told(counted)} × {format_kr(rate)} {'=' if whole == allowed else '≈'} {format_kr(whole)}"
     each = kr(min(net / counted, LARGEST))
-    asked = format_kr(each) if each > rate else f"lidt mere end {format_kr(rate)}"
+    asked = f"{format_kr(each)} i timen uden moms, og det er" if each > rate else "lidt"
     yield _found(
-        f"Honoraret er {asked} i timen uden moms, og kontraktens timeløn er {format_kr(rate)}"
+        f"Honoraret er {asked} mere end kontraktens timeløn."
         if hours
-        else f"Honoraret er mere end et helt års timer efter kontrakten: {format_kr(whole)}",
+        else "Honoraret er mere, end et helt års timer efter kontrakten kommer op på.",
         f"{format_kr(net)} > {sum_of}",
         ("Kontraktens timeløn", format_kr(rate)),
     )
@@ -72,7 +72,7 @@ def _hours(claim: Claim, terms: ContractTerms) -> Iterator[Finding]:
         agreed = _told(terms.hours)
         before = f"{Divisor(terms.hours_before, '')} + {_told(claim.hours)} = " if terms.hours_before else ""
         yield _found(
-            f"Der er søgt om {_told(total)} i {claim.event_date.year}, og kontrakten giver {agreed} om året.",
+            f"Der er søgt om {_told(total)} i {claim.event_date.year}, og det er flere end kontrakten giver om året.",
             f"{before}{_told(total)} > {agreed}",
             ("Kontraktens timer om året", agreed),
         )

@@ -1,6 +1,7 @@
 """A request for a fee as whoever checks it reads it."""
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.formats import number_format
 from clusters.enums import IncomeKind
 from expenses.enums import FeeWork
 from expenses.models import Voucher
-from expenses.selectors.fees import fee_of, standing_decisions
+from expenses.selectors.fees import fee_of
 from klyngeokonomi.money import format_kr
 
 
@@ -19,33 +20,26 @@ def fee_words(voucher: Voucher) -> list[tuple[str, str]]:
     if facts is None:
         return []
     fee, content = facts.fee, facts.content
-    rows = [
+    return [
         ("Honorar for", fee.get_work_display() or "ikke oplyst"),
         ("Til", f"{voucher.supplier}, en udefra" if fee.for_outsider else voucher.claimant.name),
         ("Arbejdet er gjort", days_in_words(content)),
         ("Timer og sats", pay_in_words(content)),
-        *(("Timeregnskab", one) for one in sheet_in_words(content)),
-        ("Kontrakt", f"{fee.contract}" if fee.contract else "ingen valgt"),
-        ("Indkomst", f"{fee.get_income_kind_display() or 'ikke oplyst'}, siger indsenderen"),
     ]
-    if decided := standing_decisions([voucher]).get(voucher.pk):
-        who = f"{decided.get_income_kind_display()}, afgjort af {decided.by.person.name}"
-        rows.append(("Indkomst efter PLO", f"{who} den {decided.at:%d.%m.%Y}"))
-    return rows
 
 
-def fee_in_words(content: dict[str, Any]) -> str:
-    """All of it in one sentence, to be compared with another."""
-    parts = [
-        FeeWork(content["work"]).label if content["work"] else "intet arbejde",
-        "til en udefra" if content["for_outsider"] else "til den, der beder om det",
-        days_in_words(content),
-        pay_in_words(content),
-        *sheet_in_words(content),
-        f"kontrakt {content['contract']}" if content["contract"] else "ingen kontrakt",
-        IncomeKind(content["income_kind"]).label if content["income_kind"] else "ingen indkomst valgt",
-    ]
-    return "; ".join(parts)
+def fee_parts(content: dict[str, Any], contracts: Mapping[int, str]) -> dict[str, str]:
+    """Each part by its label, to be compared with another's; `contracts` are the names of those it may speak of."""
+    income = content["income_kind"]
+    return {
+        "Honorar for": FeeWork(content["work"]).label if content["work"] else "intet arbejde",
+        "Til": "en udefra" if content["for_outsider"] else "den, der beder om det",
+        "Arbejdet er gjort": days_in_words(content),
+        "Timer og sats": pay_in_words(content),
+        "Timeregnskab": "; ".join(sheet_in_words(content)) or "intet",
+        "Kontrakt": contracts.get(content["contract"], "ingen"),
+        "Indkomst": IncomeKind(income).label if income else "ikke valgt",
+    }
 
 
 def days_in_words(content: dict[str, Any]) -> str:

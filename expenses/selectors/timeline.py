@@ -1,16 +1,19 @@
 """What happened to a voucher, oldest first, in the words of components/timeline.html."""
 
 import datetime
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from expenses.enums import VoucherKind
-from expenses.models import Voucher
+from expenses.models import IncomeDecision, Voucher
 from expenses.states import VoucherState
 
 if TYPE_CHECKING:
     from clusters.models import User
 
+Timed = TypeVar("Timed", bound=Any)
+"""An event with the moment it happened, `at`."""
 SENTENCES = {
     "submit": "{who} sendte bilaget til godkendelse",
     "withdraw": "{who} trak bilaget tilbage",
@@ -38,6 +41,7 @@ class Event:
     note: str = ""
 
 
+DECIDED = "{who} afgjorde, at det er {kind}"
 HANDED_BACK = {VoucherState.RETURNED: ("return", "undo"), VoucherState.APPROVED: ("bounce",)}
 WRONG_ACCOUNT = (
     "Er kontoen rigtig, betales der igen. Er den forkert, så skriv til PLO: "
@@ -58,7 +62,7 @@ def returned_note(voucher: Voucher, user: "User") -> Event | None:
 
 
 def timeline_of(voucher: Voucher, user: "User") -> list[Event]:
-    """One query: the moves with their actors."""
+    """One query: the moves with their actors; of a fee one more, for what was decided of its income."""
 
     def who(person_id: int, name: str) -> str:
         return "Du" if person_id == user.person_id else name
@@ -66,7 +70,7 @@ def timeline_of(voucher: Voucher, user: "User") -> list[Event]:
     sentences = OF_CARD if voucher.kind == VoucherKind.CARD else SENTENCES
     begun = f"{who(voucher.claimant_id, voucher.claimant.name)} begyndte bilaget"
     moves = voucher.moves.select_related("by__person").order_by("pk")
-    return [
+    events = [
         Event(voucher.created_at, begun),
         *(
             Event(
@@ -77,3 +81,27 @@ def timeline_of(voucher: Voucher, user: "User") -> list[Event]:
             for move in moves
         ),
     ]
+    decided = [
+        Event(
+            one.at,
+            DECIDED.format(who=who(one.by.person_id, one.by.person.name), kind=one.get_income_kind_display()),
+        )
+        for one in income_decisions(voucher)
+    ]
+    return in_time(events, decided)
+
+
+def income_decisions(voucher: Voucher) -> list[IncomeDecision]:
+    """In the order they were taken; no query for vouchers that are never pay."""
+    if voucher.kind not in (VoucherKind.FEE, VoucherKind.MILEAGE):
+        return []
+    return list(voucher.income_decisions.select_related("by__person").order_by("pk"))
+
+
+def in_time(events: Sequence[Timed], more: Iterable[Timed]) -> list[Timed]:
+    """The events in their own order, each of `more` before the first that is later."""
+    found = list(events)
+    for one in more:
+        later = (place for place, event in enumerate(found) if event.at > one.at)
+        found.insert(next(later, len(found)), one)
+    return found

@@ -22,6 +22,8 @@ from expenses.models import PayeeAccount, Voucher
 from expenses.permissions import why_not_start_voucher
 from expenses.policy.finding import stops
 from expenses.policy.paying_to import OPTED_OUT, REFUSED
+from expenses.selectors.contract_eyes import for_eyes_of
+from expenses.selectors.fee_shown import fee_shown
 from expenses.selectors.fees import may_get_fee, met_from_outside, pays_claimant
 from expenses.selectors.findings import judged
 from expenses.selectors.missing import what_is_missing
@@ -142,8 +144,9 @@ def _page(
         "form": form,
         "sentence": sentence,
         "missing": [(one, URL_OF[one.step]) for one in missing if one.step != "payee"],
-        "findings": now.findings,
+        "findings": for_eyes_of(request.user, voucher, now.findings),
         "workings": now.workings,
+        "fee": fee_shown(voucher, request.user),
         "stated_words": stated_words(voucher, now.claim),
         "reasoned": bool(voucher.reason.strip()),
         "stopped": bool(stops(now.findings)),

@@ -17,6 +17,8 @@ from expenses.permissions import (
 )
 from expenses.selectors.account_flags import account_flags
 from expenses.selectors.answer_time import answer_time
+from expenses.selectors.contract_eyes import for_eyes_of
+from expenses.selectors.fee_shown import fee_shown
 from expenses.selectors.findings import judged
 from expenses.selectors.lateness import late_note
 from expenses.selectors.overrules import stops_to_overrule
@@ -104,8 +106,9 @@ def _page(
         "late": late_note(voucher),
         "lines": list(voucher.lines.all()),
         "papers": list(voucher.attachments.select_related("document").prefetch_related("document__page_set")),
-        "findings": now.findings,
+        "findings": for_eyes_of(user, voucher, now.findings),
         "workings": now.workings,
+        "fee": fee_shown(voucher, user),
         "stated_words": stated_words(voucher, now.claim),
         "reasoned": bool(voucher.reason.strip()),
         "stops": stops,

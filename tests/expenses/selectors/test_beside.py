@@ -52,7 +52,7 @@ def test_it_is_noted_before_and_stops_who_is_about_to_endorse(people):
     sent = voucher_at(VoucherState.SUBMITTED, people, amount="1000.01")
     assert outcomes(findings_for(sent)) == [Outcome.NOTE]
     assert outcomes(judged(sent, endorsing=True).findings) == [Outcome.STOP]
-    case = case_of(sent)
+    case = case_of(sent, people.karen)
     assert case.stopped and case.lacks_money
     enough = voucher_at(VoucherState.SUBMITTED, people, amount="1000.00")
     assert outcomes(findings_for(enough)) == []
