@@ -5,8 +5,10 @@ import logging
 from celery import shared_task
 
 from approvals.actions import make_paper as papers
+from approvals.actions import print_statements as printing
 from approvals.actions import tell_endorsers as telling
 from approvals.actions import visit_bank as visiting
+from klyngeokonomi import kick
 from klyngeokonomi.alone import alone
 
 logger = logging.getLogger(__name__)
@@ -33,6 +35,13 @@ def sweep_papers() -> None:
     with alone("papers-sweep") as mine:
         if mine:
             papers.sweep_papers()
+
+
+@shared_task(name="approvals.print_statements")
+def print_statements() -> None:
+    """Print fee statements for a while, beside whoever else does, and ask for another turn when more are left."""
+    if printing.print_statements(seconds=printing.TURN):
+        kick.now("approvals.print_statements")
 
 
 @shared_task(name="approvals.visit_bank")

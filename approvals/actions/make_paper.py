@@ -1,20 +1,15 @@
-"""Make what was asked for. Runs in workers alone: what renders is never loaded by a web process.
-
-A claim is a row lock skipped when taken, and a lease. A worker that dies lets the lease run out, and the next sweep
-makes the paper anew; one that has cost MOST_ATTEMPTS workers their life has failed, with a sentence.
-"""
+"""Make what was asked for. Runs in workers alone: what renders is never loaded by a web process."""
 
 import datetime
-import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from approvals.enums import MadeForm, MadeKind, MadeState
+from approvals.actions.leased_papers import keep_failed, keep_made, take
+from approvals.enums import MadeForm, MadeKind
 from approvals.models import MadePaper
 from approvals.selectors.accounts import year_facts
 from approvals.selectors.statement import statement_facts
@@ -26,7 +21,6 @@ from approvals.statements.render import pdf_bytes
 from klyngeokonomi import faults
 from klyngeokonomi.sheets import xlsx_bytes
 
-MOST_ATTEMPTS = 3
 LEASE = datetime.timedelta(minutes=10)
 GRACE = datetime.timedelta(seconds=5)
 """The sweep leaves a paper this long to the kick that was sent for it."""
@@ -57,50 +51,25 @@ def sweep_papers() -> int:
     return count
 
 
-@transaction.atomic
 def _claim(which: Q) -> MadePaper | None:
-    now = timezone.now()
-    free = Q(state=MadeState.QUEUED) | Q(state=MadeState.MAKING, lease_until__lt=now)
-    waiting = MadePaper.objects.filter(which, free).defer("content").order_by("pk")
-    for paper in waiting.select_for_update(of=("self",), skip_locked=True)[:10]:
-        if paper.attempts >= MOST_ATTEMPTS:
-            _write(paper, state=MadeState.FAILED, problem=DIED)
-            continue
-        _write(paper, state=MadeState.MAKING, attempts=paper.attempts + 1, lease_until=now + LEASE)
-        return paper
-    return None
+    waiting = MadePaper.objects.filter(which).defer("content")
+    return next(iter(take(waiting, lease=LEASE, died=DIED)), None)
 
 
 def _make_claimed(paper: MadePaper) -> MadePaper:
-    """Writes only while the lease is still this worker's: one that was overtaken changes nothing."""
-    mine = MadePaper.objects.filter(pk=paper.pk, state=MadeState.MAKING, lease_until=paper.lease_until)
     faults.point("paper.claimed")
     try:
         made = MAKERS[MadeKind(paper.kind)](paper)
     except DoesNotAddUp as told:
-        mine.update(state=MadeState.FAILED, problem=str(told)[:300], lease_until=None)
+        keep_failed(paper, str(told))
     except Exception:  # one paper that cannot be made stops no other, and who asked is told
         logger.exception("Paper %s could not be made", paper.pk)
-        mine.update(state=MadeState.FAILED, problem=DIED, lease_until=None)
+        keep_failed(paper, DIED)
     else:
         faults.point("paper.made")
-        mine.update(
-            state=MadeState.READY,
-            lease_until=None,
-            content=made.content,
-            fingerprint=made.fingerprint,
-            sha256=hashlib.sha256(made.content).hexdigest(),
-            size=len(made.content),
-            made_at=timezone.now(),
-        )
+        keep_made(paper, made.content, fingerprint=made.fingerprint)
     paper.refresh_from_db()
     return paper
-
-
-def _write(paper: MadePaper, **facts: object) -> None:
-    for name, value in {"lease_until": None, **facts}.items():
-        setattr(paper, name, value)
-    paper.save(update_fields=["lease_until", *facts])
 
 
 def _statement(paper: MadePaper) -> Made:

@@ -55,6 +55,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": SEAL_SECONDS},
     },
     "papers-sweep": {"task": "approvals.sweep_papers", **_SWEEP},
+    "statements-sweep": {"task": "approvals.print_statements", **_SWEEP},
     "visit-bank": {
         "task": "approvals.visit_bank",
         "schedule": timedelta(seconds=BANK_SECONDS),

@@ -9,7 +9,7 @@ import pytest
 from tests.house import tree
 
 STATE_WRITERS = {
-    "approvals/actions/make_paper.py",
+    "approvals/actions/leased_papers.py",
     "approvals/actions/cancel_batch.py",
     "approvals/transitions.py",
     "clusters/actions/apply_import.py",

@@ -10,6 +10,7 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from approvals.actions import leased_papers
 from approvals.actions import make_paper as making
 from approvals.actions.ask_paper import ask_statement
 from approvals.actions.make_paper import make_paper, sweep_papers
@@ -68,7 +69,7 @@ def test_one_that_died_midway_is_taken_again(people: People) -> None:
 
 def test_the_one_that_kills_its_workers_is_given_up(people: People) -> None:
     paper = asked(people)
-    MadePaper.objects.update(attempts=making.MOST_ATTEMPTS)
+    MadePaper.objects.update(attempts=leased_papers.MOST_ATTEMPTS)
     assert make_paper(paper.pk) is None
     paper.refresh_from_db()
     assert (paper.state, paper.problem) == (MadeState.FAILED, making.DIED)
