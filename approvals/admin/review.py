@@ -37,6 +37,7 @@ from expenses.selectors.account_flags import others_paid_there
 from expenses.selectors.duplicates import vouchers_sharing_files
 from expenses.selectors.fees import fee_of, standing_decisions
 from expenses.selectors.lookalikes import vouchers_looking_alike
+from expenses.selectors.mileage import income_by_contract
 from klyngeokonomi.refused import Refused
 
 PAGE = "admin/approvals/voucherreview/review.html"
@@ -104,7 +105,7 @@ def _income_form(request: HttpRequest, voucher: Voucher) -> IncomeForm | None:
     if why_not_decide_income(request.user, voucher) is not None:
         return None
     decided, facts = standing_decisions([voucher]).get(voucher.pk), fee_of(voucher)
-    said = facts.fee.income_kind if facts else ""
+    said = facts.fee.income_kind if facts else income_by_contract(voucher)
     return IncomeForm(initial={"income_kind": decided.income_kind if decided else said})
 
 

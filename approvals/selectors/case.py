@@ -21,6 +21,7 @@ from expenses.selectors.account_flags import account_flags
 from expenses.selectors.content import content_of, seen_mark
 from expenses.selectors.fee_shown import FeeShown, fee_shown
 from expenses.selectors.findings import judged
+from expenses.selectors.mileage_words import Reckoned, trip_log
 from expenses.selectors.overrules import Stop, stops_to_overrule
 from expenses.selectors.papers import why_papers_not_ready
 from expenses.selectors.stated_words import stated_words
@@ -48,6 +49,7 @@ class Case:
     checklist: Checklist
     stated: list[tuple[str, str]]
     fee: FeeShown | None
+    trips: Reckoned | None
     stops: list[Stop]
     account_flags: list[str]
     account: Account | None
@@ -95,6 +97,7 @@ def case_of(voucher: Voucher, user: "User") -> Case:
         checklist=checklist_of(voucher, now),
         stated=stated_words(voucher, now.claim),
         fee=fee_shown(voucher, user),
+        trips=trip_log(voucher),
         stops=stops_to_overrule(voucher, now.claim, now.findings),
         account_flags=account_flags(voucher),
         account=account,

@@ -100,7 +100,7 @@ class FeeForm(Days, WholeLater):
         super().__init__(data, initial=_initial(voucher, facts, contracts))
         self.fields["contract"].choices = [
             ("", "Ingen kontrakt i registret"),
-            *((pk, _told(one)) for pk, one in self.contracts.items()),
+            *((pk, told_contract(one)) for pk, one in self.contracts.items()),
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -135,7 +135,7 @@ class FeeForm(Days, WholeLater):
         )
 
 
-def _told(contract: Contract) -> str:
+def told_contract(contract: Contract) -> str:
     """Without the pay in it, which fewer see."""
     days = f"{contract.valid_from:%d.%m.%Y} til {contract.valid_to:%d.%m.%Y}"
     return f"{contract.party}: {contract.get_role_display()}, {days}"

@@ -23,12 +23,14 @@ KIND_QUESTION = (
     (VoucherKind.INVOICE, "Nej, det er en faktura, der skal betales"),
     (VoucherKind.CARD, "Nej, jeg brugte klyngens kort"),
     (VoucherKind.FEE, "Det er ikke et køb: jeg beder om honorar for et arbejde"),
+    (VoucherKind.MILEAGE, "Det er ikke et køb: jeg har kørt i egen bil"),
 )
 PAPER_KIND = {
     VoucherKind.OUTLAY: PaperKind.RECEIPT,
     VoucherKind.INVOICE: PaperKind.INVOICE,
     VoucherKind.CARD: PaperKind.RECEIPT,
     VoucherKind.FEE: PaperKind.TIMESHEET,
+    VoucherKind.MILEAGE: PaperKind.OTHER,
 }
 SHOWS_PURCHASE = (PaperKind.RECEIPT, PaperKind.INVOICE)
 SHOWS_WORK = (PaperKind.TIMESHEET, PaperKind.CONTRACT)
@@ -42,6 +44,9 @@ def paper_kinds(of: VoucherKind, chosen: PaperKind) -> list[tuple[str, list[tupl
     """What a paper of such a voucher may be, in groups that say what each is worth; what it is already stays."""
     if of == VoucherKind.FEE:
         return _for_work(chosen)
+    if of == VoucherKind.MILEAGE:
+        kinds = dict.fromkeys((PaperKind.OTHER, PaperKind.PROGRAMME, chosen))
+        return [("Ved siden af turene", [(kind.value, kind.label) for kind in kinds])]
     beside = [PaperKind.PROGRAMME, *(BESIDE_INVOICE if of == VoucherKind.INVOICE else ()), PaperKind.OTHER]
     if chosen not in (*SHOWS_PURCHASE, *beside, *NOT_ALONE):
         beside.append(chosen)

@@ -15,9 +15,13 @@ from clusters.models import Contract
 from clusters.selectors.contracts import Held, held_in
 from expenses.enums import VoucherKind
 from expenses.models import Mileage, Trip, Voucher
-from expenses.policy.mileage import BREAK, NO_KM
+from expenses.policy.mileage import NO_KM
 from expenses.states import LIVE
 
+NO_CONTRACT = (
+    "Kørsel i egen bil betales kun til den, der har en underskrevet kontrakt med klyngen. Tog, bus, taxa og bro "
+    "kan betales som udlæg, når det er aftalt med koordinatoren først."
+)
 NOT_COUNTING = "Kontrakten gælder ikke. Vælg en anden."
 ANOTHERS = "Kontrakten er med en anden. Kørsel betales kun efter din egen kontrakt."
 NO_MILEAGE = "Efter kontrakten betales kørsel i egen bil ikke ved siden af honoraret."
@@ -85,6 +89,12 @@ def mileage_of(voucher: Voucher) -> MileageFacts | None:
     return mileages_of([voucher]).get(voucher.pk)
 
 
+def income_by_contract(voucher: Voucher) -> str:
+    """What the contract of a request for mileage says it is for tax; "" for other vouchers."""
+    facts = mileage_of(voucher)
+    return facts.mileage.contract.income_kind if facts and facts.mileage.contract else ""
+
+
 def km_of(facts: MileageFacts | None) -> Decimal | None:
     return facts.km if facts and facts.trips else None
 
@@ -103,11 +113,6 @@ def used_before(voucher: Voucher, years: Collection[int]) -> dict[int, Decimal]:
     return {row["year"]: row["km"] for row in rows.order_by("year")}
 
 
-def left_of_year(voucher: Voucher, year: int) -> Decimal:
-    """Kilometres at the high rate that this request and the drafts beside it may still use."""
-    return max(BREAK - used_before(voucher, [year]).get(year, NO_KM), NO_KM)
-
-
 def mileage_contracts(voucher: Voucher) -> list[Contract]:
     """The claimant's own that count, whatever the day, and pay mileage without an invoice. One query."""
     return [one.contract for one in _own(voucher) if why_not_pays(one.contract) is None]
@@ -119,10 +124,10 @@ def why_not_pays(contract: Contract) -> str | None:
     return ON_INVOICE if contract.income_kind == IncomeKind.INVOICE else None
 
 
-def why_no_contract(voucher: Voucher) -> str | None:
-    """For who has none to choose: what their own contracts say. None when one may be chosen, or there is none."""
+def why_no_contract(voucher: Voucher) -> str:
+    """To who has none to choose: what their own contracts say, or that they have none."""
     told = [why_not_pays(one.contract) for one in _own(voucher)]
-    return None if None in told else next((one for one in told if one == ON_INVOICE), None)
+    return next((one for one in (ON_INVOICE, NO_MILEAGE) if one in told), NO_CONTRACT)
 
 
 def why_not_mileage_contract(voucher: Voucher, contract: Contract, days: Iterable[dt.date]) -> str | None:
@@ -150,3 +155,11 @@ def earlier_trips(voucher: Voucher) -> list[Trip]:
     for one in others.order_by("-day", "-pk")[: LATEST * 5]:
         found.setdefault((one.from_place, one.to_place, one.purpose, one.km), one)
     return list(found.values())[:LATEST]
+
+
+def places_of(voucher: Voucher, earlier: Iterable[Trip]) -> list[str]:
+    """Where the person may have driven: the meeting, and the places of earlier trips."""
+    places = [voucher.meeting.place] if voucher.meeting else []
+    for one in earlier:
+        places += [one.from_place, one.to_place]
+    return list(dict.fromkeys(place for place in places if place))

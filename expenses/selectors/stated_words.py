@@ -4,6 +4,7 @@ from expenses.enums import CostCategory
 from expenses.models import Voucher
 from expenses.policy.facts import Claim, Relation
 from expenses.selectors.fee_words import fee_words
+from expenses.selectors.mileage_words import mileage_words
 from klyngeokonomi.money import format_kr
 
 UNKNOWN = "ikke oplyst"
@@ -11,7 +12,7 @@ UNKNOWN = "ikke oplyst"
 
 def stated_words(voucher: Voucher, claim: Claim) -> list[tuple[str, str]]:
     """Pairs of label and value, only of what the claim makes a question of; `claim` is how it was judged."""
-    rows = fee_words(voucher)
+    rows = fee_words(voucher) + mileage_words(voucher)
     if claim.has(CostCategory.TRANSPORT):
         rows.append(("Aftalt på forhånd", _agreed(claim)))
     if claim.recipient is not None:

@@ -23,15 +23,16 @@ from klyngeokonomi.refused import Refused
 CHANGED_ELSEWHERE = (
     "Bilaget er også ændret i et andet vindue. Det, der står her, gemmes, når du skriver eller går videre."
 )
+OWN_PAGE = {VoucherKind.FEE: "expenses:voucher_fee", VoucherKind.MILEAGE: "expenses:voucher_mileage"}
 
 
 @require_http_methods(["GET", "POST"])
 @edits_voucher
 def details(request: HttpRequest, voucher: Voucher) -> HttpResponse:
-    """`tilfoej` adds an empty line, `forslag` takes an offer over; anything else goes on to the next step. A fee has
-    its own page."""
-    if voucher.kind == VoucherKind.FEE:
-        return redirect("expenses:voucher_fee", voucher.pk)
+    """`tilfoej` adds an empty line, `forslag` takes an offer over; anything else goes on to the next step. A fee and
+    mileage have their own pages."""
+    if page := OWN_PAGE.get(VoucherKind(voucher.kind)):
+        return redirect(page, voucher.pk)
     if request.method == "GET":
         return _page(request, voucher, Written.saved(voucher, request.user))
     stays = "tilfoej" in request.POST or "forslag" in request.POST
@@ -55,8 +56,8 @@ def live(request: HttpRequest, voucher: Voucher) -> HttpResponse:
 
     `udgave` is the version the page has seen: what an older page still had on its way is not kept over it.
     """
-    if voucher.kind == VoucherKind.FEE:
-        return redirect("expenses:voucher_fee", voucher.pk)
+    if page := OWN_PAGE.get(VoucherKind(voucher.kind)):
+        return redirect(page, voucher.pk)
     written = Written.bound(voucher, request.user, request.POST)
     words, problem = _words(voucher, written), ""
     if request.POST.get("udgave", "") != str(voucher.version):

@@ -20,6 +20,8 @@ from expenses.views.access import edits_voucher
 from klyngeokonomi.htmx import page_or_part
 from klyngeokonomi.refused import Refused
 
+ASKED = {"honorar": VoucherKind.FEE, "koersel": VoucherKind.MILEAGE}
+"""Kinds that a link may ask for."""
 PAGE, PART = "expenses/voucher_papers.html", "expenses/_papers.html"
 
 
@@ -28,7 +30,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """A draft is begun by the first thing sent; the form's key leads every repeat to the same draft."""
     if request.method == "GET":
         given = {name: request.GET.get(name, "") for name in ("moede", "klynge")}
-        kind = VoucherKind.FEE if request.GET.get("slags") == "honorar" else VoucherKind.OUTLAY
+        kind = ASKED.get(request.GET.get("slags", ""), VoucherKind.OUTLAY)
         form = NewVoucherForm(initial={"form_key": uuid.uuid4(), "kind": kind, **given}, user=request.user)
         return _page(request, form, None)
     form = NewVoucherForm(request.POST, request.FILES, user=request.user)

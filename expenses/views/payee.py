@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from expenses.actions.edit_voucher import edit_voucher
 from expenses.actions.keep_fee_abroad import keep_fee_abroad
 from expenses.actions.keep_fee_number import keep_fee_number
+from expenses.actions.reckon_mileage import parts_of_trips, told
 from expenses.actions.save_nemkonto import save_own_nemkonto, save_supplier_nemkonto
 from expenses.actions.save_payee import save_company_account, save_own_account, save_supplier_account
 from expenses.actions.submit_voucher import submit_voucher
@@ -21,11 +22,13 @@ from expenses.forms.send import SendForm
 from expenses.models import PayeeAccount, Voucher
 from expenses.permissions import why_not_start_voucher
 from expenses.policy.finding import stops
+from expenses.policy.mileage import total
 from expenses.policy.paying_to import OPTED_OUT, REFUSED
 from expenses.selectors.contract_eyes import for_eyes_of
 from expenses.selectors.fee_shown import fee_shown
 from expenses.selectors.fees import may_get_fee, met_from_outside, pays_claimant
 from expenses.selectors.findings import judged
+from expenses.selectors.mileage_words import trip_log
 from expenses.selectors.missing import what_is_missing
 from expenses.selectors.overrules import stops_to_overrule
 from expenses.selectors.pay_to import own_accounts, own_number, supplier_accounts
@@ -56,7 +59,10 @@ def payee(request: HttpRequest, voucher: Voucher) -> HttpResponse:
         if "send" not in request.POST:
             messages.success(request, "Kontoen er gemt." if voucher.payee_account else "Bilaget er gemt.")
             return redirect("expenses:voucher_payee", voucher.pk)
-        submit_voucher(voucher, by=request.user, after=form.cleaned_data["after"])
+        shown = voucher.gross
+        voucher = submit_voucher(voucher, by=request.user, after=form.cleaned_data["after"])
+        if changed := told(shown, voucher.gross):
+            messages.info(request, changed)
     except Refused as refused:
         voucher.refresh_from_db()
         return _page(
@@ -148,6 +154,8 @@ def _page(
         "workings": now.workings,
         "fee": fee_shown(voucher, request.user),
         "stated_words": stated_words(voucher, now.claim),
+        "trips": trip_log(voucher),
+        "reckoned_anew": _reckoned_anew(voucher),
         "reasoned": bool(voucher.reason.strip()),
         "stopped": bool(stops(now.findings)),
         "stops": overrulable,
@@ -159,6 +167,13 @@ def _page(
         **steps_of(voucher, "payee", missing),
     }
     return render(request, "expenses/voucher_payee.html", context, status=status)
+
+
+def _reckoned_anew(voucher: Voucher) -> str:
+    """That mileage comes to something else now than when the trips were written; it is reckoned when it is sent."""
+    if voucher.kind != VoucherKind.MILEAGE:
+        return ""
+    return told(voucher.gross, total(parts_of_trips(voucher, list(voucher.trips.order_by("position")))))
 
 
 def _fik(account: PayeeAccount | None) -> FikLine | None:

@@ -21,6 +21,7 @@ from expenses.selectors.contract_eyes import for_eyes_of
 from expenses.selectors.fee_shown import fee_shown
 from expenses.selectors.findings import judged
 from expenses.selectors.lateness import late_note
+from expenses.selectors.mileage_words import trip_log
 from expenses.selectors.overrules import stops_to_overrule
 from expenses.selectors.stated_words import stated_words
 from expenses.selectors.status import status_of
@@ -110,6 +111,7 @@ def _page(
         "workings": now.workings,
         "fee": fee_shown(voucher, user),
         "stated_words": stated_words(voucher, now.claim),
+        "trips": trip_log(voucher),
         "reasoned": bool(voucher.reason.strip()),
         "stops": stops,
         "may_ask": can_edit and any(stop.is_new for stop in stops),

@@ -33,6 +33,8 @@ expenses:voucher                             lonnnnnnnl lmmmmmmmml
 expenses:voucher_papers                      lonnnnnnnl lonnnnnnnl
 expenses:voucher_details                     lonnnnnnnl lonnnnnnnl
 expenses:voucher_fee                         lonnnnnnnl lonnnnnnnl
+expenses:voucher_mileage                     lonnnnnnnl lonnnnnnnl
+expenses:mileage_amounts                     lmmmmmmmml lonnnnnnnl
 expenses:voucher_live                        lmmmmmmmml lonnnnnnnl
 expenses:voucher_payee                       lonnnnnnnl lonnnnnnnl
 expenses:voucher_sent                        lonnnnnnnl lmmmmmmmml
