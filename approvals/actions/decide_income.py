@@ -1,4 +1,6 @@
-"""The secretariat decides what a fee or mileage is for tax. Only added to; the newest of the voucher as it stands counts."""
+"""The secretariat decides what fees and mileage are for tax. Only added to; the newest of the voucher as it stands
+counts.
+"""
 
 from typing import TYPE_CHECKING
 
