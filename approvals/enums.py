@@ -131,3 +131,16 @@ class IncomeType(models.TextChoices):
 
     EMPLOYEE = "00", "Lønmodtager"
     B_INCOME = "05", "B-indkomst"
+
+
+class ReceiptKind(models.TextChoices):
+    """What came from the distributor of digital post."""
+
+    RECEIPT = "receipt", "Kvittering for en forsendelse"
+    REPORT = "report", "Rapport om lønsedlerne"
+    UNKNOWN = "unknown", "Ukendt"
+
+
+class ReceiptOutcome(models.TextChoices):
+    READ = "read", "Læst"
+    ODD = "odd", "Skal ses efter"

@@ -7,8 +7,10 @@ from django.conf import settings
 from django.db.models import Q
 
 from approvals.enums import BANK_USERNAME, Capacity, Verdict
-from approvals.models import Batch, Decision, Payment
-from approvals.transitions import why_not_move_batch
+from approvals.models import Batch, Decision, Payment, PostMessage, Shipment
+from approvals.selectors.post import has_live_message, why_not_reach_statement
+from approvals.states import PostState, ShipmentState
+from approvals.transitions import why_not_move_batch, why_not_move_post
 from clusters.enums import Role
 from clusters.permissions import Standing, standing, why_not_run_secretariat
 from expenses.enums import PAYS_PERSON, PayMethod
@@ -248,3 +250,41 @@ def why_not_answer_question(
     if any(user.person_id in involved(one) for one in asked):
         return OWN_PAYMENT
     return NOT_WITH_BANK if any(payment.batch.released_at is None for payment in payments) else None
+
+
+NOT_REFUSED = "Kun en lønseddel, der er afvist, kan sendes igen."
+POST_ON_ITS_WAY = "Lønsedlen er allerede på vej eller udleveret."
+NOT_BY_CPR = "Modtageren får ikke digital post under nogen omstændigheder."
+NOT_UNKNOWN = "Forsendelsens skæbne er kendt, så der er ikke noget at svare på."
+
+
+def why_not_queue_again(user: "User", message: PostMessage) -> str | None:
+    """Of a refused letter whose statement is not on its way already, to somebody digital post reaches."""
+    if sentence := why_not_run_secretariat(user):
+        return sentence
+    if message.state != PostState.REFUSED:
+        return NOT_REFUSED
+    return (
+        POST_ON_ITS_WAY
+        if has_live_message(message.statement)
+        else why_not_reach_statement(message.statement) or None
+    )
+
+
+def why_not_hand_over(user: "User", message: PostMessage) -> str | None:
+    if sentence := why_not_run_secretariat(user) or why_not_move_post(message, "hand_over"):
+        return sentence
+    is_live = message.state == PostState.REFUSED and has_live_message(message.statement)
+    return POST_ON_ITS_WAY if is_live else None
+
+
+def why_not_object_to_post(user: "User", message: PostMessage) -> str | None:
+    return why_not_run_secretariat(user) or (None if message.statement.fingerprint else NOT_BY_CPR)
+
+
+def why_not_answer_for_distributor(user: "User", shipment: Shipment) -> str | None:
+    return why_not_run_secretariat(user) or (None if shipment.state == ShipmentState.UNKNOWN else NOT_UNKNOWN)
+
+
+def why_not_download_shipment(user: "User") -> str | None:
+    return why_not_run_secretariat(user)

@@ -8,6 +8,7 @@ from approvals.actions import make_paper as papers
 from approvals.actions import print_statements as printing
 from approvals.actions import tell_endorsers as telling
 from approvals.actions import visit_bank as visiting
+from approvals.actions import visit_post as posting
 from klyngeokonomi import kick
 from klyngeokonomi.alone import alone
 
@@ -50,3 +51,11 @@ def visit_bank() -> None:
     with alone("visit-bank") as mine:
         if mine:
             visiting.visit_bank()
+
+
+@shared_task(name="approvals.visit_post")
+def visit_post() -> None:
+    """Statements go to the distributor of digital post, and what it says is read: by the clock."""
+    with alone("visit-post") as mine:
+        if mine:
+            posting.visit_post()

@@ -1,12 +1,21 @@
-"""The one writer of a payment run's and a payment's state. The caller holds the row locked."""
+"""The one writer of the states of payment runs, payments, shipments and letters. The caller holds the row locked."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
 
-from approvals.models import Batch, Payment
-from approvals.states import BATCH_STEP, PAYMENT_STEP, BatchState, PaymentState
+from approvals.models import Batch, Payment, PostMessage, Shipment
+from approvals.states import (
+    BATCH_STEP,
+    PAYMENT_STEP,
+    POST_STEP,
+    SHIPMENT_STEP,
+    BatchState,
+    PaymentState,
+    PostState,
+    ShipmentState,
+)
 from klyngeokonomi import faults
 from klyngeokonomi.refused import Refused
 
@@ -68,7 +77,44 @@ def accept_many(payments: Sequence[Payment]) -> None:
     faults.point("payment.moved")
 
 
-def _write(row: Batch | Payment, new: str, facts: dict[str, Any]) -> None:
+def why_not_move_shipment(shipment: Shipment, verb: str) -> str | None:
+    if shipment.state not in SHIPMENT_STEP[verb].from_states:
+        now = ShipmentState(shipment.state).label.lower()
+        return f"Forsendelsen er «{now}» og kan ikke ændres på den måde nu."
+    return None
+
+
+def move_shipment(shipment: Shipment, verb: str, **facts: Any) -> None:
+    """`facts` are columns written with the state (sentence, tries). Raises Refused."""
+    if sentence := why_not_move_shipment(shipment, verb):
+        raise Refused(sentence)
+    _write(shipment, SHIPMENT_STEP[verb].to_state, facts)
+    faults.point("shipment.moved")
+
+
+def why_not_move_post(message: PostMessage, verb: str) -> str | None:
+    if message.state not in POST_STEP[verb].from_states:
+        now = PostState(message.state).label.lower()
+        return f"Lønsedlen er «{now}» og kan ikke ændres på den måde nu."
+    return None
+
+
+def move_post(message: PostMessage, verb: str, **facts: Any) -> None:
+    """`facts` are columns written with the state (reason, note, handled_by). Raises Refused."""
+    if sentence := why_not_move_post(message, verb):
+        raise Refused(sentence)
+    _write(message, POST_STEP[verb].to_state, facts)
+    faults.point("post.moved")
+
+
+def move_posts_of(shipment: Shipment, verb: str, **facts: Any) -> int:
+    """Every letter of a shipment that may make the move, in one statement; how many did."""
+    step = POST_STEP[verb]
+    held = PostMessage.objects.filter(shipment=shipment, state__in=step.from_states)
+    return held.update(state=step.to_state, state_since=timezone.now(), **facts)
+
+
+def _write(row: Batch | Payment | Shipment | PostMessage, new: str, facts: dict[str, Any]) -> None:
     now = timezone.now()
     held = type(row)._default_manager.filter(pk=row.pk, state=row.state)
     if not held.update(state=new, state_since=now, **facts):

@@ -21,6 +21,7 @@ APPEND_ONLY = frozenset(
         "approvals_incomereportline",
         "approvals_journalaccounts",
         "approvals_journalexport",
+        "approvals_postobjection",
         "approvals_reportedline",
         "approvals_withholding",
         "audit_record",

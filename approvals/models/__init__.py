@@ -15,6 +15,7 @@ from approvals.models.journal import JournalAccounts, JournalExport
 from approvals.models.made_paper import MadePaper
 from approvals.models.payment import Payment
 from approvals.models.post_message import PostMessage, Shipment
+from approvals.models.post_receipt import PostObjection, PostReceipt
 from approvals.models.sending import Sending
 from approvals.models.statement_paper import StatementPaper
 from approvals.models.voucher_review import VoucherReview
@@ -40,6 +41,8 @@ __all__ = [
     "MadePaper",
     "Payment",
     "PostMessage",
+    "PostObjection",
+    "PostReceipt",
     "ReportedLine",
     "Sending",
     "Shipment",

@@ -61,6 +61,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=BANK_SECONDS),
         "options": {"expires": 2 * BANK_SECONDS},
     },
+    "visit-post": {
+        "task": "approvals.visit_post",
+        "schedule": timedelta(seconds=POST_SECONDS),
+        "options": {"expires": 2 * POST_SECONDS},
+    },
     "tell-endorsers": {"task": "approvals.tell_endorsers", "schedule": timedelta(minutes=10)},
     "tell-unclear-clinics": {"task": "clusters.tell_unclear_clinics", "schedule": timedelta(hours=6)},
     "count-catering": {"task": "expenses.count_catering", "schedule": timedelta(hours=6)},
