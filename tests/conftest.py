@@ -24,6 +24,7 @@ settings.load_profile("house")
 pytest_plugins = [
     "tests.services",
     "tests.bank",
+    "tests.distributor",
     "tests.product",
     "tests.browser_ground",
     "tests.clamd",

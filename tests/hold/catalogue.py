@@ -51,7 +51,7 @@ SECTIONS: dict[str, list[Case]] = {
         Case("T024", "a payment file changed on its way to the bank"),
         Case("T025", "the same receipt sent twice"),
         Case("T026", "two schedulers alive at once"),
-        Case("T027", "a statement or report made twice for one month", FEES),
+        Case("T027", "a statement or report made twice for one month"),
         Case("T028", "the monthly card limit crossed by parallel vouchers", CARDS),
     ],
     "Delivery, processes, infrastructure": [

@@ -55,6 +55,31 @@ PAYMENT_VERBS = {
     "bounce": ("why_not_answer_for_bank", "banken"),
     "cancel": ("why_not_cancel_batch", "PLO's klyngesekretariat, før kørslen er frigivet"),
 }
+_CLOCK, _DISTRIBUTOR = ("visit_post", "uret"), ("receive_post_receipt", "distributøren, ved sit svar")
+SHIPMENT_VERBS = {
+    "claim": _CLOCK,
+    "hold": (
+        "why_not_answer_for_distributor",
+        "uret, eller PLO's klyngesekretariat, når linjen ikke kan sige det",
+    ),
+    "deliver": (
+        "why_not_answer_for_distributor",
+        "uret, eller PLO's klyngesekretariat, når linjen ikke kan sige det",
+    ),
+    "doubt": _CLOCK,
+    "accept": _DISTRIBUTOR,
+    "refuse": _DISTRIBUTOR,
+}
+POST_VERBS = {
+    "send": _CLOCK,
+    "doubt": _CLOCK,
+    "hold": _CLOCK,
+    "confirm": _DISTRIBUTOR,
+    "refuse": _DISTRIBUTOR,
+    "withhold": ("why_not_object_to_post", "uret, eller PLO's klyngesekretariat for en modtager"),
+    "release": ("why_not_object_to_post", "PLO's klyngesekretariat for en modtager"),
+    "hand_over": ("why_not_hand_over", "PLO's klyngesekretariat"),
+}
 
 
 class Step(Protocol):
@@ -83,6 +108,20 @@ def document() -> str:
                 payment.PAYMENT_OWNER,
                 payment.PAYMENT_STEPS,
                 PAYMENT_VERBS,
+            ),
+            *_part(
+                "Forsendelse (Shipment)",
+                payment.ShipmentState,
+                payment.SHIPMENT_OWNER,
+                payment.SHIPMENT_STEPS,
+                SHIPMENT_VERBS,
+            ),
+            *_part(
+                "Lønseddel i digital post (PostMessage)",
+                payment.PostState,
+                payment.POST_OWNER,
+                payment.POST_STEPS,
+                POST_VERBS,
             ),
             *_part("Møde (Meeting)", meeting.MeetingState, meeting.OWNER, meeting.STEPS, MEETING_VERBS),
         ]

@@ -1,0 +1,15 @@
+"""A fake distributor of digital post in the test's own folder, and the two ways to it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from klyngeokonomi.integrations.digital_post.fake.distributor import FakeDistributor
+from tests.far_end import FarEnd, far_end
+
+
+@pytest.fixture
+def distributor(tmp_path: Path) -> Iterator[FarEnd]:
+    with far_end(FakeDistributor(tmp_path / "post", tmp_path / "fake_post"), "distributøren") as end:
+        yield end
