@@ -13,6 +13,8 @@ from expenses.selectors.stated_facts import Known
 from klyngeokonomi.free_text import FreeText
 
 YES, NO = "ja", "nej"
+AGREED = {CostCategory.TRANSPORT, CostCategory.GIFT}
+"""What the coordinator is to have agreed to first."""
 OF_CARD = ("card_holder_is_claimant", "card_month_total_before")
 
 
@@ -37,14 +39,16 @@ class StatedForm(WholeLater):
     """`categories` are those of the lines as they are written; `known` is what need not be asked."""
 
     REQUIRED = {
-        "prior_agreement": "Svar på, om transporten var aftalt med koordinatoren.",
+        "prior_agreement": "Svar på, om det var aftalt med koordinatoren.",
         "gift_recipient": "Skriv navnet på den, gaven er til.",
+        "gift_occasion": "Skriv, hvad gaven er tak for.",
         "card_holder_is_claimant": "Svar på, om kortet er dit eget.",
         "card_month_total_before": "Skriv, hvad kortet ellers er brugt til i måneden. Skriv 0, hvis det er intet.",
     }
 
-    prior_agreement = YesNoField("Ja", "Nej", label="Var transporten aftalt med koordinatoren på forhånd?")
+    prior_agreement = YesNoField("Ja", "Nej", label="Var det aftalt med koordinatoren på forhånd?")
     gift_recipient = FreeText(label="Hvem er gaven til?", max_length=200, required=False)
+    gift_occasion = FreeText(label="Hvad er anledningen?", max_length=200, required=False)
     card_holder_is_claimant = YesNoField(
         "Ja, kortet lyder på mig", "Nej, det lyder på en anden", label="Er det dit eget kort?"
     )
@@ -71,15 +75,20 @@ class StatedForm(WholeLater):
         """By the names of edit_voucher: what is not asked is emptied, what cannot be read is left as it was."""
         asked = self._asked()
         kept = {name: self.cleaned_data[name] for name in asked if name in self.cleaned_data}
-        unasked = {"prior_agreement": None, "gift_recipient": "", **dict.fromkeys(OF_CARD)}
+        unasked = {
+            "prior_agreement": None,
+            "gift_recipient": "",
+            "gift_occasion": "",
+            **dict.fromkeys(OF_CARD),
+        }
         return {name: value for name, value in unasked.items() if name not in asked} | kept
 
     def _asked(self) -> set[str]:
         asked = {name for name in OF_CARD if name in self.fields}
         if self.known.card_total is not None:
             asked.discard("card_month_total_before")
-        if CostCategory.TRANSPORT in self.categories and "prior_agreement" in self.fields:
+        if self.categories & AGREED and "prior_agreement" in self.fields:
             asked.add("prior_agreement")
         if CostCategory.GIFT in self.categories:
-            asked.add("gift_recipient")
+            asked |= {"gift_recipient", "gift_occasion"}
         return asked

@@ -46,6 +46,7 @@ def claim_from(data: Any) -> Claim:
         lookalike=given.text("lookalike"),
         payee=_payee(given.object("payee")),
         recipient=None if given.value("recipient") is None else given.text("recipient"),
+        occasion=None if given.value("occasion") is None else given.text("occasion"),
         hours=given.number("hours"),
         hours_listed=given.flag("hours_listed") or False,
         kilometres=given.number("kilometres"),
@@ -125,6 +126,7 @@ def _terms(given: JsonObject | None) -> ContractTerms | None:
         return None
     return ContractTerms(
         hourly_rate=given.amount("hourly_rate"),
+        occasion=None if given.value("occasion") is None else given.text("occasion"),
         hours=given.number("hours"),
         fixed_sum=given.amount("fixed_sum"),
         hours_before=given.number("hours_before") or ZERO,

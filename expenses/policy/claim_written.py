@@ -33,6 +33,7 @@ def claim_as_json(claim: Claim) -> dict[str, Any]:
         "lookalike": claim.lookalike or None,
         "payee": _payee(claim.payee) if claim.payee else None,
         "recipient": claim.recipient,
+        "occasion": claim.occasion,
         "hours": _text(claim.hours),
         "hours_listed": claim.hours_listed,
         "kilometres": _text(claim.kilometres),

@@ -221,6 +221,8 @@ class Claim:
     payee: PayeeFacts | None = None
     recipient: str | None = None
     """Who gets the gift. None: nobody was asked, and the payee is taken to be the one."""
+    occasion: str | None = None
+    """What the gift is for. None: nobody was asked."""
     hours: Decimal | None = None
     hours_listed: bool = False
     """Whether the hours stand day by day on the request itself."""

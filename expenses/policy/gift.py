@@ -1,4 +1,5 @@
-"""A small gift is a thank-you to somebody named, of little value; in principle the receiver owes tax of it.
+"""A small gift is a thank-you to somebody named, for something named, of little value, and agreed with the coordinator
+first; in principle the receiver owes tax of it, and must tell SKAT themselves.
 
 One finding for every gift: the gravest that holds, and at the least the word about the tax.
 """
@@ -34,8 +35,12 @@ def find(claim: Claim, limits: Limits) -> Iterator[Finding]:
     if not is_name(recipient):
         yield _unnamed()
         return
+    if claim.occasion is not None and not claim.occasion.strip():
+        yield _no_occasion()
+        return
     above = [over_limit(RULE, ceiling, OUTCOMES, ADVICE) for ceiling in ceilings(claim, limits)]
-    yield next((found for found in above if found), _tax_note(recipient))
+    asked = [*above, _not_agreed(claim)]
+    yield next((found for found in asked if found), _tax_note(recipient))
 
 
 def _recipient(claim: Claim) -> str:
@@ -54,13 +59,34 @@ def _unnamed() -> Finding:
     )
 
 
+def _no_occasion() -> Finding:
+    return finding(
+        RULE,
+        Outcome.STOP,
+        SPEAKERS,
+        "Skriv anledningen: hvad gaven er tak for.",
+        field="gift_occasion",
+    )
+
+
+def _not_agreed(claim: Claim) -> Finding | None:
+    """Only where it was asked, as the occasion was."""
+    if claim.occasion is None or claim.prior_agreement is True:
+        return None
+    sentence = {
+        None: "Skriv, om gaven var aftalt med koordinatoren på forhånd; var den ikke det, så skriv hvorfor.",
+        False: "Gaven var ikke aftalt med koordinatoren på forhånd. Skriv hvorfor.",
+    }[claim.prior_agreement]
+    return finding(RULE, Outcome.REASON, SPEAKERS, sentence, field="prior_agreement")
+
+
 def _tax_note(recipient: str) -> Finding:
     return finding(
         RULE,
         Outcome.NOTE,
         SPEAKERS,
-        "Gaver er i princippet skattepligtige for den, der får dem: sig det til modtageren. En gave må ikke "
-        "være løn i form af varer.",
+        "Gaver er i princippet skattepligtige for den, der får dem: sig til modtageren, at gaven skal oplyses til "
+        "SKAT af modtageren selv. En gave må ikke være løn i form af varer.",
         facts=(("Modtager", recipient),),
         field="recipient",
     )

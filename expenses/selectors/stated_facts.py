@@ -17,7 +17,7 @@ from expenses.models import Voucher
 from expenses.policy.facts import CardFacts, Claim, PayeeFacts, Relation
 from expenses.selectors.contract_facts import TO_THE_SELLER, Contracted
 from expenses.selectors.fees import FeeFacts
-from expenses.states import LIVE
+from expenses.states import EDITABLE, LIVE
 from klyngeokonomi.money import ZERO
 
 RELATIONS = {Role.COORDINATOR: Relation.COORDINATOR, Role.BOARD: Relation.BOARD, Role.MEMBER: Relation.MEMBER}
@@ -92,6 +92,7 @@ def stated_facts(
         "hours_listed": bool(fee and fee.sheet),
         "payee": _payee(voucher, known, contract, fee),
         "recipient": voucher.gift_recipient if claim.has(CostCategory.GIFT) else None,
+        "occasion": _occasion(voucher, claim),
         "prior_agreement": True if known.is_coordinator else voucher.prior_agreement,
         "card": _card(voucher, known) if voucher.kind == VoucherKind.CARD else None,
     }
@@ -112,6 +113,12 @@ def _payee(voucher: Voucher, known: Known, contract: Contracted | None, fee: Fee
         talks = fee.fee.work == FeeWork.SPEAKER
         return PayeeFacts(voucher.supplier, Relation.SPEAKER if talks else Relation.CONSULTANT, **said)
     return PayeeFacts(known.name, known.relation, **said)
+
+
+def _occasion(voucher: Voucher, claim: Claim) -> str | None:
+    """Of a gift that was sent before it was asked for, nobody asks now."""
+    is_asked = bool(voucher.gift_occasion) or voucher.state in EDITABLE
+    return voucher.gift_occasion if claim.has(CostCategory.GIFT) and is_asked else None
 
 
 def _card(voucher: Voucher, known: Known) -> CardFacts:

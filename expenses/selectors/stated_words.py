@@ -13,10 +13,12 @@ UNKNOWN = "ikke oplyst"
 def stated_words(voucher: Voucher, claim: Claim) -> list[tuple[str, str]]:
     """Pairs of label and value, only of what the claim makes a question of; `claim` is how it was judged."""
     rows = fee_words(voucher) + mileage_words(voucher)
-    if claim.has(CostCategory.TRANSPORT):
+    if claim.has(CostCategory.TRANSPORT) or claim.occasion is not None:
         rows.append(("Aftalt på forhånd", _agreed(claim)))
     if claim.recipient is not None:
         rows.append(("Gaven er til", claim.recipient or UNKNOWN))
+    if claim.occasion is not None:
+        rows.append(("Anledning", claim.occasion or UNKNOWN))
     if claim.card is not None:
         holder = {None: UNKNOWN, True: "lyder på indsenderen", False: "lyder på en anden"}
         rows.append(("Klyngens kort", holder[voucher.card_holder_is_claimant]))

@@ -187,7 +187,11 @@ def stated_ones(cast: Cast, latest: Meeting) -> Iterator[Claim]:
         VoucherState.SUBMITTED,
         "Vin til oplægsholderen",
         latest,
-        stated={"gift_recipient": "Otto Oplæg (opdigtet)"},
+        stated={
+            "gift_recipient": "Otto Oplæg (opdigtet)",
+            "gift_occasion": "Tak for oplægget om demens",
+            "prior_agreement": True,
+        },
     )
     for days, supplier, text, gross, until in (
         (1, "Boghandel Demo", "Plancher og tuscher til gruppearbejdet", "642.50", VoucherState.ENDORSED),

@@ -96,6 +96,7 @@ def test_the_last_years_vouchers_are_judged_with_and_without(client, people, sar
         amount="200.01",
         supplier="Prøveby Vin",
         gift_recipient="Otto Oplægsholder Prøve",
+        gift_occasion="Tak for et oplæg",
     )
     voucher_at(VoucherState.ENDORSED, people)
     sara.post(reverse(ADD), typed(key=str(int(RateKey.GIFT)), amount="200,00"))

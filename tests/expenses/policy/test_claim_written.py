@@ -76,6 +76,7 @@ CLAIMS = st.builds(
         PayeeFacts, WORDS, st.sampled_from(Relation), st.booleans(), st.booleans(), st.none() | st.booleans()
     ),
     recipient=st.none() | WORDS,
+    occasion=st.none() | WORDS,
     hours=st.none() | COUNTS,
     hours_listed=st.booleans(),
     kilometres=st.none() | COUNTS,

@@ -50,8 +50,8 @@ def test_lines_with_and_without_vat_are_one_gift():
 def test_at_the_least_the_tax_is_noted():
     finding = only(gift(line("gift", "200.00", "40.00")), RULE)
     assert finding.sentence == (
-        "Gaver er i princippet skattepligtige for den, der får dem: sig det til modtageren. En gave må ikke "
-        "være løn i form af varer."
+        "Gaver er i princippet skattepligtige for den, der får dem: sig til modtageren, at gaven skal oplyses til "
+        "SKAT af modtageren selv. En gave må ikke være løn i form af varer."
     )
     assert finding.heading == "Oplægsholdere og gaver"
     assert finding.facts == (("Modtager", "Anne Prøve"),)
@@ -84,6 +84,20 @@ def test_the_payee_is_the_receiver_where_nobody_was_asked():
     assert found(gift(wine, recipient=None, payee=payee("speaker", name="–"))) == STOPPED
     assert found(gift(wine, recipient=None)) == STOPPED
     assert found(gift(wine, recipient="", payee=payee("speaker"))) == STOPPED
+
+
+def test_where_it_is_asked_the_occasion_stops_and_the_agreement_asks():
+    wine = line("gift", "200.00", "40.00")
+    assert found(gift(wine, occasion=" ")) == STOPPED
+    assert only(gift(wine, occasion=""), RULE).sentence == "Skriv anledningen: hvad gaven er tak for."
+    assert found(gift(wine, occasion="Et oplæg", prior_agreement=True)) == NOTED
+    for answer, sentence in (
+        (None, "Skriv, om gaven var aftalt med koordinatoren på forhånd; var den ikke det, så skriv hvorfor."),
+        (False, "Gaven var ikke aftalt med koordinatoren på forhånd. Skriv hvorfor."),
+    ):
+        one = gift(wine, occasion="Et oplæg", prior_agreement=answer)
+        assert (found(one), only(one, RULE).sentence) == (ASKED, sentence)
+        assert found(gift(wine, prior_agreement=answer)) == NOTED
 
 
 @pytest.mark.parametrize("relation", Relation)

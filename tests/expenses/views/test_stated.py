@@ -22,7 +22,7 @@ def test_a_ride_asks_whether_it_was_agreed_and_an_unanswered_question_stands_at_
     client.force_login(people.mette)
     voucher = draft(people, with_paper=False, prior_agreement=None, reason="")
     page = post(client, voucher, **RIDE).content.decode()
-    assert '<a class="function-link" href="#id_prior_agreement">Svar på, om transporten var aftalt' in page
+    assert '<a class="function-link" href="#id_prior_agreement">Svar på, om det var aftalt' in page
     answered = RIDE | {"prior_agreement": "nej", "reason": "Toget var aflyst."}
     assert post(client, voucher, **answered).status_code == 302
     voucher.refresh_from_db()
@@ -43,10 +43,21 @@ def test_the_coordinator_is_not_asked_what_the_coordinator_agreed(client, people
 def test_a_gift_asks_whom_it_is_for(client, people):
     client.force_login(people.mette)
     voucher = draft(people, with_paper=False, reason="")
-    assert "Skriv navnet på den, gaven er til." in post(client, voucher, **GIFT).content.decode()
-    assert post(client, voucher, **GIFT, gift_recipient="Otto Oplæg").status_code == 302
+    page = post(client, voucher, **GIFT).content.decode()
+    for sentence in (
+        "Skriv navnet på den, gaven er til.",
+        "Skriv, hvad gaven er tak for.",
+        "Svar på, om det var aftalt",
+    ):
+        assert sentence in page
+    said = {"gift_recipient": "Otto Oplæg", "gift_occasion": "Tak for oplægget", "prior_agreement": "ja"}
+    assert post(client, voucher, **GIFT, **said).status_code == 302
     voucher.refresh_from_db()
-    assert voucher.gift_recipient == "Otto Oplæg"
+    assert (voucher.gift_recipient, voucher.gift_occasion, voucher.prior_agreement) == (
+        "Otto Oplæg",
+        "Tak for oplægget",
+        True,
+    )
     shown = client.get(url(voucher, "modtager")).content.decode()
     assert "<dt>Gaven er til</dt><dd>Otto Oplæg</dd>" in shown
 
