@@ -9,6 +9,7 @@ from django.db.models import Q
 from approvals.enums import BANK_USERNAME, Capacity, Verdict
 from approvals.models import Batch, Decision, Payment, PostMessage, Shipment
 from approvals.selectors.post import has_live_message, why_not_reach_statement
+from approvals.selectors.withheld import why_not_withhold_from, withheld_from
 from approvals.states import PostState, ShipmentState
 from approvals.transitions import why_not_move_batch, why_not_move_post
 from clusters.enums import Role
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 OWN = "Du kan ikke behandle dit eget bilag. Det går til en anden."
 NOT_YOURS = "Bilaget skal behandles af klyngens koordinator."
+WAITS_FOR_TAX = "Skriv AM-bidrag og A-skat, før honoraret kan betales."
 UNDECIDED = "Afgør først, om pengene er A-indkomst eller B-indkomst."
 ENDORSED_BY_YOU = "Du har selv godkendt bilaget på klyngens vegne. En kollega skal godkende det for PLO."
 
@@ -83,6 +85,10 @@ def why_not_decide_income(user: "User", voucher: Voucher) -> str | None:
     if voucher.kind not in PAYS_PERSON or voucher.state != VoucherState.ENDORSED:
         return "Indkomsten afgøres på honorar og kørsel, som klyngen har godkendt."
     return None
+
+
+def why_not_enter_withholding(user: "User", voucher: Voucher) -> str | None:
+    return why_not_handle_for_plo(user, voucher) or why_not_withhold_from(voucher)
 
 
 def why_not_approve(user: "User", voucher: Voucher) -> str | None:
@@ -163,7 +169,10 @@ def why_not_schedule(user: "User", voucher: Voucher) -> str | None:
 def why_not_schedule_each(
     user: "User", vouchers: Iterable[Voucher], held: Standing | None = None
 ) -> list[str | None]:
-    """In the vouchers' order; what they are paid to (payee, payee_account) has been read with them. Two queries."""
+    """In the vouchers' order; what they are paid to (payee, payee_account) has been read with them.
+
+    Two queries, and one or two more with fees.
+    """
     vouchers, held = list(vouchers), held or standing(user)
     return [
         why_not_handle_for_plo(user, voucher, held) or sentence
@@ -172,11 +181,13 @@ def why_not_schedule_each(
 
 
 def why_not_pay_each(vouchers: list[Voucher]) -> list[str | None]:
-    """As far as the vouchers themselves are concerned, whoever looks."""
+    """As far as the vouchers themselves are concerned, whoever looks; A-income waits for its tax figures."""
     unpayable = why_not_pay_to(voucher.payee_account for voucher in vouchers if voucher.payee_account_id)
+    withheld = withheld_from(vouchers)
     return [
         why_not_move(voucher, "schedule")
         or (NO_PAYOUT if voucher.payee_account_id is None else unpayable.get(voucher.payee_account_id))
+        or (WAITS_FOR_TAX if voucher.pk in withheld and withheld[voucher.pk] is None else None)
         for voucher in vouchers
     ]
 

@@ -10,9 +10,10 @@ from django.db.models import Count
 from django.utils import timezone
 
 from approvals.actions.make_batch_file import make_batch_file
-from approvals.models import BankAccount, Batch, Payment
+from approvals.models import BankAccount, Batch, Payment, Withholding
 from approvals.permissions import why_not_build_batch, why_not_schedule_each
 from approvals.policy.execution_day import why_not_pay_on
+from approvals.selectors.withheld import withheld_from
 from clusters.models import Cluster
 from expenses.enums import PayMethod
 from expenses.models import PayeeAccount, Voucher
@@ -38,7 +39,7 @@ def build_batch(
     form_key: uuid.UUID,
     seen: Decimal | None = None,
 ) -> Batch:
-    """One run of exactly these vouchers, all or none. `seen` is the total (DKK) the person had on screen.
+    """One run of exactly these vouchers, all or none. `seen` is the total (DKK) the person had on screen: what is sent.
 
     The same `form_key` again gives the run it built. Raises Refused with the first voucher that cannot be paid now.
     """
@@ -53,12 +54,14 @@ def build_batch(
     for voucher, sentence in zip(rows, why_not_schedule_each(by, rows), strict=True):
         if sentence:
             raise Refused(f"Bilag {voucher.number}: {sentence}")
-    total = sum((voucher.gross for voucher in rows), ZERO)
+    kept_back = {pk: one for pk, one in withheld_from(rows).items() if one}
+    withheld = sum((one.total for one in kept_back.values()), ZERO)
+    total = sum((voucher.gross for voucher in rows), ZERO) - withheld
     if seen is not None and seen != total:
         raise Refused(f"Bilagene lyder nu på {format_kr(total)}. Se dem igennem igen, før du samler kørslen.")
     batch = _batch(account, by=by, execution_date=execution_date, form_key=form_key, rows=rows, total=total)
     faults.point("batch.made")
-    Payment.objects.bulk_create(_payments(batch, rows))
+    Payment.objects.bulk_create(_payments(batch, rows, kept_back))
     faults.point("batch.filled")
     make_batch_file(batch)
     move_many(rows, "schedule", by=by)
@@ -111,7 +114,9 @@ def _batch(
     )
 
 
-def _payments(batch: Batch, rows: list[Voucher]) -> list[Payment]:
+def _payments(batch: Batch, rows: list[Voucher], kept_back: dict[int, Withholding]) -> list[Payment]:
+    """A-income is sent without what is kept back of it."""
+    withheld = {pk: one.total for pk, one in kept_back.items()}
     before = dict(
         Payment.objects.filter(voucher__in=rows)
         .order_by()
@@ -123,7 +128,9 @@ def _payments(batch: Batch, rows: list[Voucher]) -> list[Payment]:
             batch=batch,
             voucher=voucher,
             cluster_id=voucher.cluster_id,
-            amount=voucher.gross,
+            amount=voucher.gross - withheld.get(voucher.pk, ZERO),
+            withheld=withheld.get(voucher.pk, ZERO),
+            withholding=kept_back.get(voucher.pk),
             end_to_end_id=f"{voucher.number}-{before.get(voucher.pk, 0) + 1}",
             text=_text(voucher, voucher.cluster),
             payee_id=voucher.payee_id,

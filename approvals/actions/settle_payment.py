@@ -1,4 +1,4 @@
-"""The bank has paid: the money leaves what was reserved, and the claimant is told."""
+"""The bank has paid: the money leaves what was reserved, with what is kept back of it, and the claimant is told."""
 
 import datetime
 from collections import defaultdict
@@ -74,7 +74,7 @@ def _post(payments: Sequence[Payment], by: "User") -> None:
     for cluster, some in sorted(of_cluster.items()):
         postings = [
             Posting(
-                one.amount,
+                one.gross,
                 f"voucher:{one.voucher_id}:pay:{one.pk}",
                 f"Bilag {one.voucher.number} er udbetalt",
             )

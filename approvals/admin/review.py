@@ -16,19 +16,23 @@ from approvals.actions.return_voucher import return_voucher
 from approvals.actions.send_back_voucher import send_back_voucher
 from approvals.actions.undo_approval import undo_approval
 from approvals.forms.decision import IncomeForm, ReasonForm, SeenForm, StopForm
+from approvals.forms.withholding import WithholdingForm
 from approvals.models import VoucherReview
 from approvals.permissions import (
     why_not_approve,
     why_not_decide_income,
+    why_not_enter_withholding,
     why_not_handle_for_plo,
     why_not_reject,
     why_not_send_back,
     why_not_undo,
 )
+from approvals.policy.withholding import am_contribution
 from approvals.selectors.case import case_of
 from approvals.selectors.endorsement import standing_endorsement
 from approvals.selectors.paying import paying_of
 from approvals.selectors.suppliers import earlier_from
+from approvals.selectors.withheld import withheld_from
 from expenses.actions.answer_overrule import answer_overrule
 from expenses.enums import VoucherKind
 from expenses.models import Voucher
@@ -68,6 +72,7 @@ def show(
     verb: str = "",
     stop_form: StopForm | None = None,
     income_form: IncomeForm | None = None,
+    withholding_form: WithholdingForm | None = None,
 ) -> HttpResponse:
     """The page; after a refusal with its sentence, and what was typed kept."""
     case = case_of(voucher, request.user)
@@ -93,7 +98,7 @@ def show(
         "verb": verb,
         "may_answer": why_not_answer_overrule(request.user, voucher) is None,
         "stop_form": stop_form or StopForm(),
-        "income_form": income_form or _income_form(request, voucher),
+        **_tax(request, voucher, income_form or _income_form(request, voucher), withholding_form),
         "refused": refused,
         "opts": VoucherReview._meta,
     }
@@ -107,6 +112,23 @@ def _income_form(request: HttpRequest, voucher: Voucher) -> IncomeForm | None:
     decided, facts = standing_decisions([voucher]).get(voucher.pk), fee_of(voucher)
     said = facts.fee.income_kind if facts else income_by_contract(voucher)
     return IncomeForm(initial={"income_kind": decided.income_kind if decided else said})
+
+
+def _tax(
+    request: HttpRequest, voucher: Voucher, income_form: IncomeForm | None, form: WithholdingForm | None
+) -> dict[str, object]:
+    """What is kept back as it stands, and its form with AM-bidrag proposed; no form for who does not write it now."""
+    due = withheld_from([voucher])
+    entered = due.get(voucher.pk)
+    if form is None and why_not_enter_withholding(request.user, voucher) is None:
+        am = entered.am_contribution if entered else am_contribution(voucher.gross)
+        form = WithholdingForm(initial={"am_contribution": am, "a_tax": entered.a_tax if entered else None})
+    return {
+        "income_form": income_form,
+        "is_withheld_from": voucher.pk in due,
+        "withheld": entered,
+        "withholding_form": form,
+    }
 
 
 @require_POST

@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from approvals.actions.approve_many import MOST, approve_many, plan_approvals
-from approvals.admin import originals, review
+from approvals.admin import originals, review, withholding
 from approvals.admin.filters import AgeFilter, CategoryFilter, FindingFilter, StateFilter
 from approvals.models import VoucherReview
 from approvals.selectors.endorsement import standing_endorsements
@@ -48,7 +48,7 @@ class VoucherReviewAdmin(ReadOnlyAdmin):
                 self.admin_site.admin_view(view),
                 name=f"approvals_voucherreview_{name}",
             )
-            for address, name, view in review.VERBS
+            for address, name, view in [*review.VERBS, *withholding.VERBS]
         ]
         original = path(
             "<int:pk>/original/<int:paper>/",

@@ -1,9 +1,12 @@
 """One payment of one voucher, with the facts it is paid by, copied when it was put in its run."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 
 from approvals.models.batch import Batch
+from approvals.models.withholding import Withholding
 from approvals.states import LIVE_PAYMENTS, PaymentState
 from clusters.models import Cluster, Movement
 from expenses.enums import PayMethod
@@ -13,6 +16,8 @@ from klyngeokonomi.money import ZERO, MoneyField
 
 class Payment(models.Model):
     """`amount` in DKK is what the bank sends; with `withheld` (A-income) it is what the cluster pays.
+
+    `withholding` is the row that `withheld` was copied from: a later one changes no payment.
 
     The payee's facts are copies: what the payee changes afterwards changes no payment (T006). A NemKonto payment
     names nobody's CPR number here: it stands in the sealed file alone. `movement` is the one that took the money
@@ -24,6 +29,14 @@ class Payment(models.Model):
     cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="payments", verbose_name="klynge")
     amount = MoneyField("beløb")
     withheld = MoneyField("tilbageholdt skat", default=ZERO, db_default=ZERO)
+    withholding = models.ForeignKey(
+        Withholding,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="payments",
+        verbose_name="AM-bidrag og A-skat",
+    )
     end_to_end_id = models.CharField("betalings-id hos banken", max_length=35, unique=True)
     text = models.CharField("tekst til modtageren", max_length=140)
     state = models.CharField(
@@ -84,6 +97,11 @@ class Payment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.end_to_end_id} til {self.payee_name}"
+
+    @property
+    def gross(self) -> Decimal:
+        """DKK, what the cluster pays: the amount of its movement."""
+        return self.amount + self.withheld
 
     @property
     def masked(self) -> str:

@@ -1,5 +1,7 @@
 """What PLO keeps back of A-income for SKAT, as the secretariat entered it before the pay was sent."""
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -41,3 +43,13 @@ class Withholding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.voucher}: tilbageholdt skat"
+
+    @property
+    def total(self) -> Decimal:
+        """DKK, what PLO owes Skat of it."""
+        return self.am_contribution + self.a_tax
+
+    @property
+    def net(self) -> Decimal:
+        """DKK, what is sent to the receiver."""
+        return self.gross - self.total

@@ -38,7 +38,7 @@ LEFT JOIN clusters_movement m ON m.id = p.movement_id LEFT JOIN clusters_movemen
 WHERE (p.state = 'paid' AND (m.id IS NULL OR r.id IS NOT NULL))
 OR (p.state <> 'paid' AND m.id IS NOT NULL AND r.id IS NULL)
 OR (m.id IS NOT NULL AND (m.cluster_id, m.amount, m.kind, m.from_bucket, m.to_bucket, m.reference) IS DISTINCT FROM
-    (p.cluster_id, p.amount, 'pay', 'reserved', 'paid', 'voucher:' || v.id || ':pay:' || p.id))
+    (p.cluster_id, p.amount + p.withheld, 'pay', 'reserved', 'paid', 'voucher:' || v.id || ':pay:' || p.id))
 ORDER BY p.id LIMIT 20
 """
 UNPAID = """

@@ -24,6 +24,7 @@ LABELS: dict[str, str] = {
     "cpr_entered": "CPR-nummer indtastet",
     "abroad_entered": "Fødselsdag og adresse til skat indtastet",
     "income_decided": "Honorarets indkomst afgjort",
+    "withholding_entered": "AM-bidrag og A-skat indtastet",
     "nemkonto_told": "Besked om NemKonto givet",
     "nemkonto_opted_out": "NemKonto fravalgt",
     "account_confirmed": "Ændret konto bekræftet",

@@ -253,6 +253,7 @@ admin:approvals_voucherreview_reject         nmm nnn
 admin:approvals_voucherreview_undo           nmm nnn
 admin:approvals_voucherreview_stop           nmm nnn
 admin:approvals_voucherreview_income         nmm nnn
+admin:approvals_voucherreview_withhold       nmm nnn
 admin:approvals_voucherreview_original       nmm nnn
 admin:approvals_voucherreview_changelist     noo noo
 admin:approvals_voucherreview_add            nff nff

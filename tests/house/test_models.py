@@ -15,7 +15,17 @@ MODELS = [
 CONSTRAINTS = [(model, constraint) for model in MODELS for constraint in model._meta.constraints]
 OWNED = {("documents", "Page", "document"), ("expenses", "Line", "voucher")}
 """Parts that are nothing without their whole, and are taken away by the same action as it."""
-PROPER = {"SHA-256", "CVR-nummer", "IBAN", "Message-ID", "ID", "BIC", "AM-bidrag", "A-skat"}
+PROPER = {
+    "SHA-256",
+    "CVR-nummer",
+    "IBAN",
+    "Message-ID",
+    "ID",
+    "BIC",
+    "AM-bidrag",
+    "A-skat",
+    "AM-bidrag og A-skat",
+}
 TESTS = [tree.text(path) for path in tree.files("tests", "*.py")]
 NAMED = {word for one in TESTS for word in re.findall(r"\w+", one)}
 
