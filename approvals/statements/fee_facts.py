@@ -1,0 +1,94 @@
+"""What fee statements are composed from: payments of pay, lines told already, and what each person was told before.
+
+A person's `key` is the fingerprint of the CPR number, the same for one person who is several payees, else the payee.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from approvals.enums import PayLineKind
+from approvals.statements.fee_records import PayLine, Receiver, Totals
+from klyngeokonomi.money import ZERO
+
+KINDS = {
+    (False, "a"): PayLineKind.FEE_A,
+    (False, "b"): PayLineKind.FEE_B,
+    (True, "a"): PayLineKind.MILEAGE_FREE,
+    (True, "b"): PayLineKind.MILEAGE_TAXED,
+}
+"""By whether it is mileage, and the income kind that the secretariat decided (domain.md §5.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Rows a line hangs on, by key. `reverses` is the line that is taken back."""
+
+    payment: int
+    movement: int
+    voucher: int
+    cluster: int
+    payee: int
+    reverses: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """A payment that the bank has made and no line tells of. `receiver` is None while tax cannot know who it is.
+
+    `income_kind` is "" while nobody has decided. `movement_amount` is what the cluster's account was charged.
+    """
+
+    key: str
+    receiver: Receiver | None
+    name: str
+    links: Links
+    is_mileage: bool
+    income_kind: str
+    voucher: str
+    payment: str
+    movement: str
+    cluster: str
+    paid_on: date
+    text: str
+    detail: str
+    amount: Decimal
+    withheld: Decimal
+    movement_amount: Decimal
+    am_contribution: Decimal = ZERO
+    a_tax: Decimal = ZERO
+
+    @property
+    def kind(self) -> PayLineKind | None:
+        return KINDS.get((self.is_mileage, self.income_kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line of a statement whose payment the bank has sent back since. `line` as it was printed."""
+
+    key: str
+    receiver: Receiver
+    month: date
+    statement: str
+    links: Links
+    line: PayLine
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The newest statement of a person for a month."""
+
+    pk: int
+    number: str
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeeFacts:
+    """`before` is by person and month, `year` what was issued by person and calendar year."""
+
+    paid: tuple[Paid, ...] = ()
+    taken_back: tuple[Told, ...] = ()
+    before: dict[tuple[str, date], Before] = field(default_factory=dict)
+    year: dict[tuple[str, int], Totals] = field(default_factory=dict)
