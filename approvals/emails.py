@@ -7,7 +7,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from approvals.enums import Capacity
-from approvals.models import BankFile, Decision, Payment
+from approvals.models import BankFile, Decision, FeeRun, Payment
+from approvals.selectors.fee_runs import Progress
 from expenses.enums import Outcome, VoucherKind
 from expenses.models import Voucher
 from expenses.selectors.endorsers import endorsers
@@ -95,6 +96,31 @@ def books_failed(*, day: date, faults: int, failed: list[str]) -> None:
         to=settings.PLO_EMAIL,
         template="approvals/books_failed",
         context={"faults": faults, "failed": failed, "path": reverse("admin:index")},
+    )
+
+
+def fee_run_done(run: FeeRun, progress: Progress) -> None:
+    """To PLO, once a run: its totals, and the link. Names nobody."""
+    enqueue(
+        key=f"fee_run:{run.pk}:done",
+        to=settings.PLO_EMAIL,
+        template="approvals/fee_run_done",
+        context={
+            "month": run.month,
+            "again": run.sequence > 1,
+            "statements": progress.statements,
+            "corrections": progress.corrections,
+            "failed": progress.failed,
+            "unreachable": progress.unreachable,
+            "amounts": [
+                ("Honorar og skattepligtig kørsel", run.gross),
+                ("Skattefri kørsel", run.tax_free),
+                ("AM-bidrag", run.am_contribution),
+                ("A-skat", run.a_tax),
+                ("Udbetalt", progress.net),
+            ],
+            "path": reverse("admin:approvals_feerun_change", args=[run.pk]),
+        },
     )
 
 

@@ -1,10 +1,12 @@
 """Who may decide. Never one's own, four eyes from end to end, by person and not by account."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils import timezone
 
 from approvals.enums import BANK_USERNAME, Capacity, Verdict
 from approvals.models import Batch, Decision, Payment, PostMessage, Shipment
@@ -156,6 +158,15 @@ LEFT_NEMKONTO = (
     "En modtager i kørslen har fravalgt NemKonto, efter den blev samlet. Annullér den, og saml den igen."
 )
 NOT_RELEASED = "Filen kan først hentes, når en anden har frigivet kørslen."
+
+
+def why_not_run_fees(user: "User | None", month: dt.date) -> str | None:
+    """The secretariat, and the clock (None), for a month that has ended. `month` is its first day."""
+    if user is not None and (sentence := why_not_run_secretariat(user)):
+        return sentence
+    if month >= timezone.localdate().replace(day=1):
+        return "En måned kan først køres, når den er gået."
+    return None
 
 
 def why_not_build_batch(user: "User") -> str | None:

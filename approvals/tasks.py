@@ -6,6 +6,7 @@ from celery import shared_task
 
 from approvals.actions import make_paper as papers
 from approvals.actions import print_statements as printing
+from approvals.actions import run_fees as fees
 from approvals.actions import tell_endorsers as telling
 from approvals.actions import visit_bank as visiting
 from approvals.actions import visit_post as posting
@@ -59,3 +60,17 @@ def visit_post() -> None:
     with alone("visit-post") as mine:
         if mine:
             posting.visit_post()
+
+
+@shared_task(name="approvals.start_fee_run")
+def start_fee_run() -> None:
+    """Last month's, once; asking every hour is harmless."""
+    fees.start_by_clock()
+
+
+@shared_task(name="approvals.compose_fees")
+def compose_fees() -> None:
+    """What is asked for is composed, and what is printed is ended: when asked, and by the sweep."""
+    with alone("compose-fees") as mine:
+        if mine:
+            fees.go_on_with_runs()

@@ -37,6 +37,7 @@ class Draft:
     """A statement but for its number. `links` go with `lines`, one each."""
 
     key: str
+    payee: int
     month: date
     sequence: int
     receiver: Receiver
@@ -117,13 +118,15 @@ def _draft(facts: FeeFacts, month: date, key: str, own: list[Paid], back: list[T
     lines = [(_reversed(one), one.links) for one in back]
     lines += [(_line(one), one.links) for one in sorted(own, key=lambda one: (one.paid_on, one.voucher))]
     told, links = zip(*lines, strict=True)
-    receivers = [one.receiver for one in own if one.receiver] or [one.receiver for one in back]
+    receivers = [(one.payee, one.receiver) for one in (*own, *back) if one.receiver]
+    payee, receiver = receivers[0]
     before = facts.before.get((key, month))
     draft = Draft(
         key=key,
+        payee=payee,
         month=month,
         sequence=before.sequence + 1 if before else 1,
-        receiver=receivers[0],
+        receiver=receiver,
         lines=told,
         links=links,
         totals=totals_of(told),

@@ -28,7 +28,6 @@ class Links:
     movement: int
     voucher: int
     cluster: int
-    payee: int
     reverses: int | None = None
 
 
@@ -36,10 +35,12 @@ class Links:
 class Paid:
     """A payment that the bank has made and no line tells of. `receiver` is None while tax cannot know who it is.
 
-    `income_kind` is "" while nobody has decided. `movement_amount` is what the cluster's account was charged.
+    `payee` is whom the person is told as, one for all that are the same person. `income_kind` is "" while nobody has
+    decided. `movement_amount` is what the cluster's account was charged.
     """
 
     key: str
+    payee: int
     receiver: Receiver | None
     name: str
     links: Links
@@ -68,6 +69,7 @@ class Told:
     """A line of a statement whose payment the bank has sent back since. `line` as it was printed."""
 
     key: str
+    payee: int
     receiver: Receiver
     month: date
     statement: str

@@ -56,6 +56,12 @@ CELERY_BEAT_SCHEDULE = {
     },
     "papers-sweep": {"task": "approvals.sweep_papers", **_SWEEP},
     "statements-sweep": {"task": "approvals.print_statements", **_SWEEP},
+    "fees-sweep": {"task": "approvals.compose_fees", **_SWEEP},
+    "start-fee-run": {
+        "task": "approvals.start_fee_run",
+        "schedule": crontab(minute="2,32"),
+        "options": {"expires": 1800},
+    },
     "visit-bank": {
         "task": "approvals.visit_bank",
         "schedule": timedelta(seconds=BANK_SECONDS),

@@ -1,11 +1,21 @@
 """Requests for fees, by the road the product itself takes."""
 
 import datetime as dt
+import itertools
 import uuid
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
+from approvals.actions.approve_voucher import approve_voucher
+from approvals.actions.bank_user import bank_user
+from approvals.actions.decide_income import decide_income
+from approvals.actions.run_fees import ask_fee_run, compose_run
+from approvals.actions.settle_payment import settle_payment
+from approvals.models import FeeRun, Payment
+from approvals.selectors.fee_runs import last_month
 from clusters.actions.sign_contract import confirm_contract
 from clusters.enums import ContractRole, IncomeKind
 from clusters.models import Contract, User
@@ -19,7 +29,9 @@ from expenses.enums import FeeWork, PayeeKind, VoucherKind
 from expenses.models import Voucher
 from klyngeokonomi.danish.bank_account import BankAccount
 from tests.factories.contracts import signed
-from tests.factories.expenses import own_account
+from tests.factories.expenses import endorse, own_account
+from tests.factories.payments import batch_of
+from tests.factories.payments import sent as with_bank
 from tests.people import People
 
 DAY = dt.date(2026, 5, 12)
@@ -27,6 +39,7 @@ NOBODYS = "7001019999"
 """Sixty is added to the day."""
 SHEET = (HoursInput(DAY, "Planlægning", Decimal("2.50")), HoursInput(DAY, "Bilag", Decimal("1.00")))
 SPEAKER = "Otto Oplæg"
+_references = itertools.count(1)
 
 
 def coordinators_contract(people: People, **fields: Any) -> Contract:
@@ -89,3 +102,38 @@ def speakers_fee(people: People, *, what: str = "Planlægning", cpr: str = NOBOD
 
 def sent(voucher: Voucher, *, by: User) -> Voucher:
     return submit_voucher(voucher, by=by)
+
+
+def a_month_ago() -> dt.date:
+    """The first day of the month that can be run."""
+    return last_month(timezone.localdate())
+
+
+def paid_fee(
+    people: People, voucher: Voucher | None = None, *, income: IncomeKind = IncomeKind.B, on: dt.date | None = None
+) -> Payment:
+    """Sent by the bank on the day (the 12th of last month unless told); Otto's 6.000 kr. unless told."""
+    voucher = voucher or speakers_fee(people)
+    sent(voucher, by=voucher.claimant.user)
+    endorse(voucher, by=people.dorte)
+    voucher.refresh_from_db()
+    decide_income(voucher, income, by=people.sara)
+    approve_voucher(voucher, by=people.sara)
+    return settled(with_bank(batch_of(voucher, people=people), people=people).payments.get(), on=on)
+
+
+def settled(payment: Payment, *, on: dt.date | None = None) -> Payment:
+    settle_payment(
+        payment,
+        by=bank_user(),
+        settled_on=on or a_month_ago().replace(day=12),
+        bank_reference=f"LØN-{next(_references)}",
+    )
+    payment.refresh_from_db()
+    return payment
+
+
+def issued(people: People, month: dt.date | None = None) -> FeeRun:
+    """Asked for by Sara and composed: its statements are issued, their papers in line."""
+    run = ask_fee_run(month or a_month_ago(), by=people.sara)
+    return compose_run(run.pk)

@@ -1,0 +1,171 @@
+"""What fee statements are composed from, read in a number of queries that does not grow with the people."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import ExtractYear
+
+from approvals.models import FeeStatement, FeeStatementLine, Payment, Withholding
+from approvals.statements.fee_facts import Before, FeeFacts, Links, Paid, Told
+from approvals.statements.fee_records import Receiver, Totals, read_printed
+from approvals.states import PaymentState
+from clusters.models import Movement
+from expenses.enums import VoucherKind
+from expenses.models import IncomeDecision, Voucher
+from expenses.selectors.fee_words import days_in_words, pay_in_words
+from expenses.selectors.fees import FeeFacts as Asked
+from expenses.selectors.fees import fees_of
+from expenses.selectors.tax_receiver import TaxReceiver, tax_receivers
+from klyngeokonomi.danish.cpr import masked_cpr
+from klyngeokonomi.money import ZERO
+
+PAY = (VoucherKind.FEE, VoucherKind.MILEAGE)
+Keys = dict[str, TaxReceiver]
+
+
+def last_day(month: dt.date) -> dt.date:
+    """Of the month that `month` is in."""
+    return (month.replace(day=1) + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+
+
+def untold_payments(last: dt.date) -> QuerySet[Payment]:
+    """Pay that the bank sent on the day or before, and that stands on no statement."""
+    told = FeeStatementLine.objects.filter(payment=OuterRef("pk"), reverses=None)
+    sent = Payment.objects.filter(state=PaymentState.PAID, settled_on__lte=last, voucher__kind__in=PAY)
+    return sent.filter(~Exists(told)).order_by("pk")
+
+
+def lines_to_take_back(last: dt.date) -> QuerySet[FeeStatementLine]:
+    """Told of a month that has begun on the day, and sent back by the bank since."""
+    standing = FeeStatementLine.objects.filter(reverses=None, reversed_by=None)
+    return standing.exclude(payment__state=PaymentState.PAID).filter(statement__month__lte=last).order_by("pk")
+
+
+def fee_facts(month: dt.date) -> FeeFacts:
+    """Of everybody, up to the end of the month."""
+    last = last_day(month)
+    payments = list(
+        untold_payments(last).select_related("voucher", "cluster", "movement", "payee").order_by("pk")
+    )
+    paid = _paid(payments)
+    back = _taken_back(last)
+    keys = {one.key for one in (*paid, *back)}
+    years = {one.paid_on.year for one in paid} | {one.month.year for one in back}
+    issued = _issued(keys, years)
+    return FeeFacts(tuple(paid), tuple(back), _before(issued), _year(issued))
+
+
+def key_of(payee: int, fingerprint: str) -> str:
+    """Who it is: the same CPR number is the same person, whatever the payee."""
+    return fingerprint or f"payee:{payee}"
+
+
+def _paid(payments: list[Payment]) -> list[Paid]:
+    vouchers = [one.voucher for one in payments]
+    ids = [one.pk for one in vouchers]
+    asked = fees_of(vouchers)
+    current = {"voucher__in": ids, "version": F("voucher__version")}
+    kinds = dict(IncomeDecision.objects.filter(**current).order_by("pk").values_list("voucher_id", "income_kind"))
+    kept = Withholding.objects.filter(**current).order_by("pk")
+    split = {pk: (am, tax) for pk, am, tax in kept.values_list("voucher_id", "am_contribution", "a_tax")}
+    payees = {one.payee_id: one.payee for one in payments}
+    known = tax_receivers(payees.values())
+    keys = {pk: key_of(pk, known[pk].fingerprint if pk in known else "") for pk in payees}
+    # Who is on the platform is told by that name: the last of a key counts, and it comes last.
+    told_as = {keys[pk]: pk for pk in sorted(payees, key=lambda pk: (payees[pk].person_id is not None, -pk))}
+    shown = {key: _receiver(known[pk]) for key, pk in told_as.items() if pk in known}
+    found = []
+    for payment in payments:
+        voucher, movement = payment.voucher, payment.movement
+        text, detail = _words(voucher, asked.get(voucher.pk))
+        am_contribution, a_tax = split.get(voucher.pk, (ZERO, ZERO))
+        key = keys[payment.payee_id]
+        found.append(
+            Paid(
+                key=key,
+                payee=told_as[key],
+                receiver=shown.get(key),
+                name=payment.payee_name,
+                links=Links(payment.pk, movement.pk, voucher.pk, payment.cluster_id),
+                is_mileage=voucher.kind == VoucherKind.MILEAGE,
+                income_kind=kinds.get(voucher.pk, ""),
+                voucher=voucher.number,
+                payment=payment.end_to_end_id,
+                movement=str(movement.number),
+                cluster=payment.cluster.name,
+                paid_on=payment.settled_on,
+                text=text,
+                detail=detail,
+                amount=payment.amount,
+                withheld=payment.withheld,
+                movement_amount=movement.amount,
+                am_contribution=am_contribution if payment.withheld else ZERO,
+                a_tax=a_tax if payment.withheld else ZERO,
+            )
+        )
+    return found
+
+
+def _words(voucher: Voucher, asked: Asked | None) -> tuple[str, str]:
+    """What it was for, and how the amount came about."""
+    if asked is None:
+        return VoucherKind(voucher.kind).label, ""
+    return f"{asked.fee.get_work_display()}, {days_in_words(asked.content)}", pay_in_words(asked.content)
+
+
+def _receiver(known: TaxReceiver) -> Receiver:
+    identity = masked_cpr(known.number()) if known.identity else known.cvr
+    return Receiver(known.name, known.kind.value, identity)
+
+
+def _taken_back(last: dt.date) -> list[Told]:
+    lines = list(lines_to_take_back(last).select_related("statement", "movement__reversed_by"))
+    found = []
+    for line in lines:
+        statement, undone = line.statement, getattr(line.movement, "reversed_by", line.movement)
+        printed = read_printed(statement.printed)
+        links = Links(
+            line.payment_id, undone.pk, line.voucher_id, line.cluster_id, reverses=line.pk
+        )
+        told = printed.lines[line.position - 1]
+        found.append(
+            Told(
+                key=key_of(statement.payee_id, statement.fingerprint),
+                payee=statement.payee_id,
+                receiver=printed.receiver,
+                month=statement.month,
+                statement=statement.number,
+                links=links,
+                line=dataclasses.replace(told, movement=str(undone.number)),
+            )
+        )
+    return found
+
+
+def _issued(keys: Iterable[str], years: Iterable[int]) -> QuerySet[FeeStatement]:
+    """Statements to these people of these calendar years."""
+    payees = [int(key.removeprefix("payee:")) for key in keys if key.startswith("payee:")]
+    people = [key for key in keys if not key.startswith("payee:")]
+    theirs = Q(fingerprint__in=people) | Q(fingerprint="", payee__in=payees)
+    return FeeStatement.objects.filter(theirs, month__year__in=years)
+
+
+def _before(issued: QuerySet[FeeStatement]) -> dict[tuple[str, dt.date], Before]:
+    rows = issued.order_by("sequence").values_list(
+        "payee_id", "fingerprint", "month", "pk", "number", "sequence"
+    )
+    return {(key_of(payee, who), month): Before(*rest) for payee, who, month, *rest in rows}
+
+
+def _year(issued: QuerySet[FeeStatement]) -> dict[tuple[str, int], Totals]:
+    found: dict[tuple[str, int], Totals] = {}
+    sums = [Sum(name) for name in ("gross", "tax_free", "am_contribution", "a_tax")]
+    rows = issued.order_by().values_list("payee_id", "fingerprint", ExtractYear("month")).annotate(*sums)
+    for payee, who, year, *amounts in rows:
+        key = key_of(payee, who), year
+        found[key] = found.get(key, Totals()) + Totals(*amounts)
+    return found
+
+

@@ -1,0 +1,92 @@
+"""Fee runs: which month comes next, what a run would do, and how far one is."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Q
+
+from approvals.enums import MadeState, ReceiverKind
+from approvals.models import BankAccount, FeeRun, FeeStatement, StatementPaper
+from approvals.selectors.fee_facts import fee_facts
+from approvals.statements.compose_fees import Draft, LeftOut, compose_fees, left_out
+from approvals.statements.fee_records import Payer, Totals
+
+
+def last_month(today: dt.date) -> dt.date:
+    """The first day of the month before."""
+    return (today.replace(day=1) - dt.timedelta(days=1)).replace(day=1)
+
+
+def payer() -> Payer | None:
+    """Whose account pay is sent from. None before the account is there."""
+    account = BankAccount.objects.filter(is_default=True).first()
+    return Payer(account.owner_name, account.owner_cvr) if account else None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a run of the month would do now. Several statements may go to one person: one for each month."""
+
+    drafts: list[Draft]
+    left_out: list[LeftOut]
+
+    @property
+    def people(self) -> int:
+        return len({one.key for one in self.drafts})
+
+    @property
+    def corrections(self) -> int:
+        return sum(one.corrects is not None for one in self.drafts)
+
+    @property
+    def payments(self) -> int:
+        return sum(len(one.lines) for one in self.drafts)
+
+    @property
+    def totals(self) -> Totals:
+        return sum((one.totals for one in self.drafts), Totals())
+
+
+def preview(month: dt.date) -> Preview:
+    """Raises DoesNotAddUp."""
+    facts = fee_facts(month)
+    return Preview(compose_fees(facts), left_out(facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Of one run: its statements, those that correct, the papers by how they stand, and whom no digital post reaches."""
+
+    statements: int
+    corrections: int
+    ready: int
+    failed: int
+    unreachable: int
+    net: Decimal
+
+    @property
+    def printed(self) -> int:
+        return self.ready + self.failed
+
+    @property
+    def is_printed(self) -> bool:
+        return self.printed == self.statements
+
+
+def progress_of(run: FeeRun) -> Progress:
+    """Two queries."""
+    papers = StatementPaper.objects.filter(statement__run=run).aggregate(
+        ready=Count("pk", filter=Q(state=MadeState.READY)), failed=Count("pk", filter=Q(state=MadeState.FAILED))
+    )
+    issued = FeeStatement.objects.filter(run=run).aggregate(
+        statements=Count("pk"),
+        corrections=Count("pk", filter=Q(corrects__isnull=False)),
+        unreachable=Count("pk", filter=Q(receiver_kind=ReceiverKind.ABROAD)),
+    )
+    return Progress(**papers, **issued, net=net_of(run))
+
+
+def net_of(run: FeeRun) -> Decimal:
+    """What was sent to the people whom the run tells."""
+    return Totals(run.gross, run.tax_free, run.am_contribution, run.a_tax).net

@@ -1,0 +1,169 @@
+"""The monthly fee run: asked for, composed, done; twice, by the clock, and after what the bank sent back."""
+
+import datetime as dt
+import logging
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.conf import settings
+
+from approvals.actions.bank_user import bank_user
+from approvals.actions.bounce_payment import bounce_payment
+from approvals.actions.run_fees import ask_fee_run, compose_run, finish_run, go_on_with_runs, start_by_clock
+from approvals.enums import FeeRunState, MadeState, StatementKind
+from approvals.models import BankAccount, FeeRun, FeeStatement, FeeStatementLine, StatementPaper
+from approvals.selectors.fee_facts import fee_facts
+from approvals.selectors.fee_runs import preview
+from approvals.statements.fee_records import read_printed
+from clusters.enums import IncomeKind
+from clusters.models import Movement
+from klyngeokonomi.audit.models import Record
+from klyngeokonomi.outbox.models import Message
+from klyngeokonomi.refused import Refused
+from tests.factories.fees import a_month_ago, issued, own_fee, paid_fee, speakers_fee
+from tests.factories.payments import paying_account
+from tests.people import make_people
+
+pytestmark = pytest.mark.django_db
+
+
+def kr(text: str) -> Decimal:
+    return Decimal(text)
+
+
+def test_a_month_from_paid_to_done():
+    people, month = make_people(), a_month_ago()
+    talk, work = paid_fee(people), paid_fee(people, own_fee(people, income_kind=IncomeKind.B))
+    assert (preview(month).people, preview(month).payments, preview(month).totals.net) == (1, 2, kr("9500.00"))
+    run = issued(people)
+    assert (run.state, run.statements, run.gross, run.a_tax) == ("composed", 1, kr("9500.00"), kr("0.00"))
+    statement = FeeStatement.objects.get()  # the same CPR number is the same person
+    assert (statement.number, statement.sequence, statement.kind) == (
+        f"L{dt.date.today().year}-00001",
+        1,
+        StatementKind.ORDINARY,
+    )
+    assert (statement.person, statement.payee_name) == (people.karen.person, "Karen Koordinator")
+    assert statement.cpr.open() == b"7001019999"
+    printed = read_printed(statement.printed)
+    assert printed.fingerprint == statement.printed_sha256
+    assert (printed.payer.name, printed.receiver.identity) == ("PLO Prøve", "700101-XXXX")
+    assert [(one.text, one.detail, one.amount) for one in printed.lines] == [
+        ("Oplæg, 12.05.2026", "6.000,00 kr. fast, 3,5 timer", kr("6000.00")),
+        ("Arbejde som koordinator, 12.05.2026", "3,5 timer à 1.000,00 kr.", kr("3500.00")),
+    ]
+    lines = list(FeeStatementLine.objects.order_by("position"))
+    assert [(one.payment, one.movement, one.voucher) for one in lines] == [
+        (one, one.movement, one.voucher) for one in (talk, work)
+    ]
+    assert finish_run(run.pk) is None  # its paper waits
+    paper = StatementPaper.objects.get(statement=statement)
+    StatementPaper.objects.filter(pk=paper.pk).update(state=MadeState.FAILED, problem="Prøve.")
+    go_on_with_runs()
+    go_on_with_runs()
+    run.refresh_from_db()
+    assert run.state == FeeRunState.DONE
+    mail = Message.objects.get(key=f"fee_run:{run.pk}:done")
+    assert mail.to == settings.PLO_EMAIL
+    assert "Udbetalt: 9.500,00 kr." in mail.body_text and "1 lønseddel kunne ikke dannes" in mail.body_text
+    assert list(Record.objects.filter(act__startswith="fee_run").values_list("act", "by")) == [
+        ("fee_run_composed", people.sara.pk),
+        ("fee_run_asked", people.sara.pk),
+    ]
+
+
+def done(run: FeeRun) -> FeeRun:
+    StatementPaper.objects.filter(statement__run=run).update(state=MadeState.FAILED, problem="Prøve.")
+    return finish_run(run.pk)
+
+
+def test_run_again_and_after_a_bounce():
+    people = make_people()
+    payment = paid_fee(people)
+    done(issued(people))
+    again = done(issued(people))
+    assert (again.sequence, again.statements, FeeStatement.objects.count()) == (2, 0, 1)
+    bounce_payment(payment, by=bank_user(), reason="Kontoen er lukket")
+    late = paid_fee(people, speakers_fee(people, cpr="0101019998"))
+    third = done(issued(people))
+    assert (third.statements, third.gross) == (2, kr("0.00"))
+    first, back, other = FeeStatement.objects.order_by("pk")
+    assert (back.corrects, back.kind, back.net, back.fingerprint) == (
+        first,
+        StatementKind.CORRECTION,
+        kr("-6000.00"),
+        first.fingerprint,
+    )
+    line = back.lines.get()
+    assert (line.reverses, line.movement) == (first.lines.get(), Movement.objects.get(reverses=payment.movement))
+    assert read_printed(back.printed).corrects == first.number
+    assert (other.lines.get().payment, other.sequence) == (late, 1)
+    assert done(issued(people)).statements == 0
+
+
+def test_what_nobody_can_be_told_waits_and_is_listed():
+    people = make_people()
+    payment = paid_fee(people)
+    payment.payee.identities.all().delete()
+    found = preview(a_month_ago())
+    assert (found.drafts, [one.sentence for one in found.left_out]) == (
+        [],
+        ["Skat kender ikke modtageren: skriv CPR-nummer, CVR-nummer eller fødselsdag og adresse."],
+    )
+    assert issued(people).statements == 0
+
+
+def test_who_may_ask_and_for_what():
+    people, month = make_people(), a_month_ago()
+    with pytest.raises(Refused, match="skal først oprette PLO's bankkonto"):
+        ask_fee_run(month, by=people.sara)
+    paying_account()
+    with pytest.raises(Refused, match="Det kan kun PLO's klyngesekretariat"):
+        ask_fee_run(month, by=people.rikke)
+    this = (month + dt.timedelta(days=31)).replace(day=1)
+    with pytest.raises(Refused, match=r"En måned kan først køres, når den er gået\."):
+        ask_fee_run(this, by=people.sara)
+    run = ask_fee_run(month, by=people.sara)
+    with pytest.raises(Refused, match="Måneden er allerede ved at blive kørt"):
+        ask_fee_run(month)
+    assert [one.pk for one in (compose_run(run.pk),)] == [run.pk]
+    assert compose_run(run.pk) is None
+
+
+def test_without_an_account_a_run_waits_and_says_so(caplog: pytest.LogCaptureFixture):
+    make_people()
+    paying_account()
+    run = ask_fee_run(a_month_ago())
+    BankAccount.objects.update(is_default=False)
+    with caplog.at_level(logging.ERROR):
+        go_on_with_runs()
+    run.refresh_from_db()
+    assert (run.state, "bankkonto" in caplog.text) == (FeeRunState.ASKED, True)
+
+
+def test_the_clock_asks_once_from_the_first_working_day():
+    make_people()
+    paying_account()
+    for early in ("2026-08-01T12:00:00Z", "2026-08-03T03:59:00Z"):  # a Saturday; the Monday before six
+        with time_machine.travel(early, tick=False):
+            assert start_by_clock() is None
+    with time_machine.travel("2026-08-03T04:00:00Z", tick=False):
+        run = start_by_clock()
+        assert (run.month, run.asked_by) == (dt.date(2026, 7, 1), None)
+        assert start_by_clock() is None
+    with time_machine.travel("2026-09-15T10:00:00Z", tick=False):  # it was down on the first
+        assert start_by_clock().month == dt.date(2026, 8, 1)
+    with time_machine.travel("2027-01-04T10:00:00Z", tick=False):
+        assert start_by_clock().month == dt.date(2026, 12, 1)
+
+
+def test_facts_are_read_in_as_many_queries_for_three_as_for_one(django_assert_num_queries):
+    people = make_people()
+    paid_fee(people)
+    with django_assert_num_queries(10):
+        fee_facts(a_month_ago())
+    for number in ("0101019998", "0201019997"):
+        paid_fee(people, speakers_fee(people, cpr=number))
+    with django_assert_num_queries(10):
+        assert len(fee_facts(a_month_ago()).paid) == 3
