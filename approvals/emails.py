@@ -117,7 +117,7 @@ def fee_run_done(run: FeeRun, progress: Progress) -> None:
                 ("Skattefri kørsel", run.tax_free),
                 ("AM-bidrag", run.am_contribution),
                 ("A-skat", run.a_tax),
-                ("Udbetalt", progress.net),
+                ("Udbetalt", run.net),
             ],
             "path": reverse("admin:approvals_feerun_change", args=[run.pk]),
         },

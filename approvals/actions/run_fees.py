@@ -74,7 +74,9 @@ def start_by_clock(now: dt.datetime | None = None) -> FeeRun | None:
 
 def go_on_with_runs() -> None:
     """Compose what is asked for, and end what is printed. Each run on its own: one that cannot stops no other."""
-    for pk in FeeRun.objects.filter(state=FeeRunState.ASKED).order_by("month", "pk").values_list("pk", flat=True):
+    for pk in (
+        FeeRun.objects.filter(state=FeeRunState.ASKED).order_by("month", "pk").values_list("pk", flat=True)
+    ):
         try:
             compose_run(pk)
         except (DoesNotAddUp, Refused) as told:

@@ -6,6 +6,8 @@ from approvals.admin.bank_questions import BankQuestionAdmin
 from approvals.admin.bank_statements import BankStatementAdmin
 from approvals.admin.batches import BatchAdmin
 from approvals.admin.decisions import DecisionAdmin
+from approvals.admin.fee_runs import FeeRunAdmin
+from approvals.admin.fee_statements import FeeStatementAdmin
 from approvals.admin.journal import JournalExportAdmin
 from approvals.admin.overrules import OverruleRequestAdmin
 from approvals.admin.vouchers import VoucherReviewAdmin
@@ -17,6 +19,8 @@ __all__ = [
     "BankStatementAdmin",
     "BatchAdmin",
     "DecisionAdmin",
+    "FeeRunAdmin",
+    "FeeStatementAdmin",
     "JournalExportAdmin",
     "OverruleRequestAdmin",
     "VoucherReviewAdmin",

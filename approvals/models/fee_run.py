@@ -1,5 +1,7 @@
 """A fee run: what was paid for work in a month becomes one statement to each person."""
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,7 +14,7 @@ class FeeRun(models.Model):
     """`month` is its first day. A month may be run again: only what differs from what is issued makes statements.
 
     `asked_by` is empty for the clock. The totals (DKK) are those of the run's own statements once it is composed;
-    a correction counts with its sign. `lease_until` belongs to the worker that composes.
+    a correction counts with its sign.
     """
 
     month = models.DateField("måned")
@@ -69,3 +71,8 @@ class FeeRun(models.Model):
 
     def __str__(self) -> str:
         return f"Honorarkørsel {self.month:%m.%Y}-{self.sequence}"
+
+    @property
+    def net(self) -> Decimal:
+        """What was sent to the people whom the run tells."""
+        return self.gross + self.tax_free - self.am_contribution - self.a_tax

@@ -11,7 +11,6 @@ from approvals.models import FeeStatement, FeeStatementLine, Payment, Withholdin
 from approvals.statements.fee_facts import Before, FeeFacts, Links, Paid, Told
 from approvals.statements.fee_records import Receiver, Totals, read_printed
 from approvals.states import PaymentState
-from clusters.models import Movement
 from expenses.enums import VoucherKind
 from expenses.models import IncomeDecision, Voucher
 from expenses.selectors.fee_words import days_in_words, pay_in_words
@@ -40,7 +39,9 @@ def untold_payments(last: dt.date) -> QuerySet[Payment]:
 def lines_to_take_back(last: dt.date) -> QuerySet[FeeStatementLine]:
     """Told of a month that has begun on the day, and sent back by the bank since."""
     standing = FeeStatementLine.objects.filter(reverses=None, reversed_by=None)
-    return standing.exclude(payment__state=PaymentState.PAID).filter(statement__month__lte=last).order_by("pk")
+    return (
+        standing.exclude(payment__state=PaymentState.PAID).filter(statement__month__lte=last).order_by("pk")
+    )
 
 
 def fee_facts(month: dt.date) -> FeeFacts:
@@ -67,7 +68,9 @@ def _paid(payments: list[Payment]) -> list[Paid]:
     ids = [one.pk for one in vouchers]
     asked = fees_of(vouchers)
     current = {"voucher__in": ids, "version": F("voucher__version")}
-    kinds = dict(IncomeDecision.objects.filter(**current).order_by("pk").values_list("voucher_id", "income_kind"))
+    kinds = dict(
+        IncomeDecision.objects.filter(**current).order_by("pk").values_list("voucher_id", "income_kind")
+    )
     kept = Withholding.objects.filter(**current).order_by("pk")
     split = {pk: (am, tax) for pk, am, tax in kept.values_list("voucher_id", "am_contribution", "a_tax")}
     payees = {one.payee_id: one.payee for one in payments}
@@ -126,9 +129,7 @@ def _taken_back(last: dt.date) -> list[Told]:
     for line in lines:
         statement, undone = line.statement, getattr(line.movement, "reversed_by", line.movement)
         printed = read_printed(statement.printed)
-        links = Links(
-            line.payment_id, undone.pk, line.voucher_id, line.cluster_id, reverses=line.pk
-        )
+        links = Links(line.payment_id, undone.pk, line.voucher_id, line.cluster_id, reverses=line.pk)
         told = printed.lines[line.position - 1]
         found.append(
             Told(
@@ -167,5 +168,3 @@ def _year(issued: QuerySet[FeeStatement]) -> dict[tuple[str, int], Totals]:
         key = key_of(payee, who), year
         found[key] = found.get(key, Totals()) + Totals(*amounts)
     return found
-
-

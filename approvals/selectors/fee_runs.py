@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.db.models import Count, Q
 
@@ -56,14 +55,13 @@ def preview(month: dt.date) -> Preview:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Of one run: its statements, those that correct, the papers by how they stand, and whom no digital post reaches."""
+    """Of one run: statements, those that correct, papers by how they stand, and who is not reached digitally."""
 
     statements: int
     corrections: int
     ready: int
     failed: int
     unreachable: int
-    net: Decimal
 
     @property
     def printed(self) -> int:
@@ -77,16 +75,12 @@ class Progress:
 def progress_of(run: FeeRun) -> Progress:
     """Two queries."""
     papers = StatementPaper.objects.filter(statement__run=run).aggregate(
-        ready=Count("pk", filter=Q(state=MadeState.READY)), failed=Count("pk", filter=Q(state=MadeState.FAILED))
+        ready=Count("pk", filter=Q(state=MadeState.READY)),
+        failed=Count("pk", filter=Q(state=MadeState.FAILED)),
     )
     issued = FeeStatement.objects.filter(run=run).aggregate(
         statements=Count("pk"),
         corrections=Count("pk", filter=Q(corrects__isnull=False)),
         unreachable=Count("pk", filter=Q(receiver_kind=ReceiverKind.ABROAD)),
     )
-    return Progress(**papers, **issued, net=net_of(run))
-
-
-def net_of(run: FeeRun) -> Decimal:
-    """What was sent to the people whom the run tells."""
-    return Totals(run.gross, run.tax_free, run.am_contribution, run.a_tax).net
+    return Progress(**papers, **issued)

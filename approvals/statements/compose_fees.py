@@ -5,7 +5,7 @@ what nothing differs from gives no statement, however often and by however many 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -97,7 +97,7 @@ def left_out(facts: FeeFacts) -> list[LeftOut]:
 
 
 def compose_fees(facts: FeeFacts) -> list[Draft]:
-    """The statements to issue, the oldest month first. Raises DoesNotAddUp."""
+    """The statements to issue: the oldest month first, and by name in it. Raises DoesNotAddUp."""
     own: dict[tuple[date, str], list[Paid]] = defaultdict(list)
     back: dict[tuple[date, str], list[Told]] = defaultdict(list)
     for paid in facts.paid:
@@ -105,13 +105,17 @@ def compose_fees(facts: FeeFacts) -> list[Draft]:
             own[paid.paid_on.replace(day=1), paid.key].append(paid)
     for told in facts.taken_back:
         back[told.month, told.key].append(told)
-    year, drafts = dict(facts.year), []
-    for month, key in sorted({*own, *back}):
-        draft = _draft(facts, month, key, own[month, key], back[month, key])
-        sums = year.get((key, month.year), Totals()) + draft.totals
-        year[key, month.year] = sums
-        drafts.append(replace(draft, year=sums))
-    return drafts
+    drafts = [_draft(facts, month, key, own[month, key], back[month, key]) for month, key in {*own, *back}]
+    drafts.sort(key=lambda one: (one.month, one.receiver.name, one.key))
+    return list(_with_years(drafts, dict(facts.year)))
+
+
+def _with_years(drafts: list[Draft], year: dict[tuple[str, int], Totals]) -> Iterator[Draft]:
+    """Each with what the person has been told for the year of its month, itself counted."""
+    for draft in drafts:
+        place = draft.key, draft.month.year
+        year[place] = year.get(place, Totals()) + draft.totals
+        yield replace(draft, year=year[place])
 
 
 def _draft(facts: FeeFacts, month: date, key: str, own: list[Paid], back: list[Told]) -> Draft:

@@ -110,7 +110,11 @@ def a_month_ago() -> dt.date:
 
 
 def paid_fee(
-    people: People, voucher: Voucher | None = None, *, income: IncomeKind = IncomeKind.B, on: dt.date | None = None
+    people: People,
+    voucher: Voucher | None = None,
+    *,
+    income: IncomeKind = IncomeKind.B,
+    on: dt.date | None = None,
 ) -> Payment:
     """Sent by the bank on the day (the 12th of last month unless told); Otto's 6.000 kr. unless told."""
     voucher = voucher or speakers_fee(people)

@@ -26,6 +26,9 @@ PROPER = {
     "A-skat",
     "AM-bidrag og A-skat",
 }
+BY_THE_CLOCK = {("FeeRun", "asked_by")}
+"""Empty when the clock did it: then there is a time and nobody."""
+PROPER = {"SHA-256", "CVR-nummer", "IBAN", "Message-ID", "ID", "BIC", "AM-bidrag", "A-skat"}
 TESTS = [tree.text(path) for path in tree.files("tests", "*.py")]
 NAMED = {word for one in TESTS for word in re.findall(r"\w+", one)}
 
@@ -61,6 +64,8 @@ def test_who_and_when_are_set_together(model):
     for name, field in names.items():
         actor = re.sub("_at$", "_by", name)
         if not name.endswith("_at") or actor not in names:
+            continue
+        if (model.__name__, actor) in BY_THE_CLOCK:
             continue
         assert field.null == names[actor].null, name
         if field.null:

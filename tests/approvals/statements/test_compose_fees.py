@@ -78,7 +78,15 @@ class Issuing:
         }
         back = {links.reverses for _, draft in self.issued for links in draft.links if links.reverses}
         gone = tuple(
-            Told(draft.key, draft.payee, draft.receiver, draft.month, number, replace(links, reverses=links.payment), line)
+            Told(
+                draft.key,
+                draft.payee,
+                draft.receiver,
+                draft.month,
+                number,
+                replace(links, reverses=links.payment),
+                line,
+            )
             for payment, (number, draft, line, links) in told.items()
             if payment not in now | back
         )

@@ -1,0 +1,40 @@
+"""Fee statements as the secretariat reads them: with what each line hangs on, and where the statement went."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from approvals.models import FeeRun, FeeStatement, FeeStatementLine, PostMessage, StatementPaper
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """One statement with its lines and the way it took. `corrected_by` are the later ones that refer to it."""
+
+    statement: FeeStatement
+    lines: list[FeeStatementLine]
+    paper: StatementPaper | None
+    post: list[PostMessage]
+    corrected_by: list[FeeStatement]
+
+
+def statements_of(run: FeeRun) -> QuerySet[FeeStatement]:
+    """In the order of their numbers, with the paper and the newest post of each. Three queries."""
+    papers = Prefetch("paper", StatementPaper.objects.defer("content"))
+    posts = Prefetch("messages", PostMessage.objects.order_by("-pk"), to_attr="post")
+    found = FeeStatement.objects.filter(run=run).defer("printed", "cpr").prefetch_related(papers, posts)
+    return found.order_by("pk")
+
+
+def whole(statement: FeeStatement) -> Whole:
+    """Four queries."""
+    lines = statement.lines.select_related(
+        "voucher", "cluster", "payment__batch", "movement", "reverses__statement", "reversed_by__statement"
+    ).prefetch_related("reported__report_line__report")
+    return Whole(
+        statement=statement,
+        lines=list(lines.order_by("position")),
+        paper=StatementPaper.objects.defer("content").filter(statement=statement).first(),
+        post=list(statement.messages.order_by("-pk")),
+        corrected_by=list(statement.corrections.order_by("pk")),
+    )
