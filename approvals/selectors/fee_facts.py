@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import ExtractYear
@@ -65,31 +66,19 @@ def key_of(payee: int, fingerprint: str) -> str:
 
 def _paid(payments: list[Payment]) -> list[Paid]:
     vouchers = [one.voucher for one in payments]
-    ids = [one.pk for one in vouchers]
-    asked = fees_of(vouchers)
-    current = {"voucher__in": ids, "version": F("voucher__version")}
-    kinds = dict(
-        IncomeDecision.objects.filter(**current).order_by("pk").values_list("voucher_id", "income_kind")
-    )
-    kept = Withholding.objects.filter(**current).order_by("pk")
-    split = {pk: (am, tax) for pk, am, tax in kept.values_list("voucher_id", "am_contribution", "a_tax")}
-    payees = {one.payee_id: one.payee for one in payments}
-    known = tax_receivers(payees.values())
-    keys = {pk: key_of(pk, known[pk].fingerprint if pk in known else "") for pk in payees}
-    # Who is on the platform is told by that name: the last of a key counts, and it comes last.
-    told_as = {keys[pk]: pk for pk in sorted(payees, key=lambda pk: (payees[pk].person_id is not None, -pk))}
-    shown = {key: _receiver(known[pk]) for key, pk in told_as.items() if pk in known}
+    asked, people = fees_of(vouchers), _People(payments)
+    kinds, split = _decided(vouchers)
     found = []
     for payment in payments:
         voucher, movement = payment.voucher, payment.movement
         text, detail = _words(voucher, asked.get(voucher.pk))
-        am_contribution, a_tax = split.get(voucher.pk, (ZERO, ZERO))
-        key = keys[payment.payee_id]
+        am_contribution, a_tax = split.get(voucher.pk, (ZERO, ZERO)) if payment.withheld else (ZERO, ZERO)
+        key = people.keys[payment.payee_id]
         found.append(
             Paid(
                 key=key,
-                payee=told_as[key],
-                receiver=shown.get(key),
+                payee=people.told_as[key],
+                receiver=people.shown.get(key),
                 name=payment.payee_name,
                 links=Links(payment.pk, movement.pk, voucher.pk, payment.cluster_id),
                 is_mileage=voucher.kind == VoucherKind.MILEAGE,
@@ -104,11 +93,33 @@ def _paid(payments: list[Payment]) -> list[Paid]:
                 amount=payment.amount,
                 withheld=payment.withheld,
                 movement_amount=movement.amount,
-                am_contribution=am_contribution if payment.withheld else ZERO,
-                a_tax=a_tax if payment.withheld else ZERO,
+                am_contribution=am_contribution,
+                a_tax=a_tax,
             )
         )
     return found
+
+
+def _decided(vouchers: list[Voucher]) -> tuple[dict[int, str], dict[int, tuple[Decimal, Decimal]]]:
+    """Income kind, and AM-bidrag and A-skat, of the vouchers as they stand; the newest of each counts."""
+    current = {"voucher__in": [one.pk for one in vouchers], "version": F("voucher__version")}
+    kinds = IncomeDecision.objects.filter(**current).order_by("pk").values_list("voucher_id", "income_kind")
+    split = Withholding.objects.filter(**current).order_by("pk")
+    amounts = split.values_list("voucher_id", "am_contribution", "a_tax")
+    return dict(kinds), {pk: (am_contribution, a_tax) for pk, am_contribution, a_tax in amounts}
+
+
+class _People:
+    """Who the payees are: `keys` by payee; `told_as` and `shown` by key, whoever is on the platform by that name."""
+
+    def __init__(self, payments: list[Payment]) -> None:
+        payees = {one.payee_id: one.payee for one in payments}
+        known = tax_receivers(payees.values())
+        self.keys = {pk: key_of(pk, known[pk].fingerprint if pk in known else "") for pk in payees}
+        # The last of a key counts: one on the platform, else the first met.
+        last = sorted(payees, key=lambda pk: (payees[pk].person_id is not None, -pk))
+        self.told_as = {self.keys[pk]: pk for pk in last}
+        self.shown = {key: _receiver(known[pk]) for key, pk in self.told_as.items() if pk in known}
 
 
 def _words(voucher: Voucher, asked: Asked | None) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from tests.hold import (
     access_bank,
     access_books,
     access_contracts,
+    access_fees,
     access_payees,
     access_payments,
 )
@@ -266,7 +267,7 @@ admin:app_list                               noo noo
 
 HOUSE += access_allotments.HOUSE + access_books.HOUSE + access_contracts.HOUSE + access_payees.HOUSE
 ADMIN += access_allotments.ADMIN + access_bank.ADMIN + access_books.ADMIN + access_contracts.ADMIN
-ADMIN += access_payees.ADMIN + access_payments.ADMIN
+ADMIN += access_fees.ADMIN + access_payees.ADMIN + access_payments.ADMIN
 
 
 def rows(table: str) -> dict[str, tuple[str, ...]]:

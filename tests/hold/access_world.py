@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from meetings.models import Meeting
 from tests.factories.clusters import fund
 from tests.factories.contracts import entered
 from tests.factories.expenses import voucher_at
-from tests.factories.fees import sent, speakers_fee
+from tests.factories.fees import issued, paid_fee, sent, speakers_fee
 from tests.factories.meetings import held_meeting, plan
 from tests.factories.papers import jpeg
 from tests.factories.payments import batch_of
@@ -86,7 +87,11 @@ def build() -> World:
     User.objects.filter(pk=inactive.pk).update(is_active=False)
     write_answer(question="Må vi?", answer="Ja.", section="forplejning", by=people.sara)
     theirs = _rows(_theirs(people), **_words())
-    return dataclasses.replace(_rows(people), theirs=theirs, inactive=inactive)
+    world = dataclasses.replace(_rows(people), theirs=theirs, inactive=inactive)
+    for one in (people, theirs.people):
+        paid_fee(one, speakers_fee(one, what="Klar", fixed_sum=Decimal("6100.00")))
+    issued(people)
+    return world
 
 
 def _theirs(people: People) -> People:
