@@ -10,7 +10,6 @@ from tests.house import tree
 
 STATE_WRITERS = {
     "approvals/actions/leased_papers.py",
-    "approvals/actions/make_paper.py",
     "approvals/actions/run_fees.py",
     "approvals/actions/cancel_batch.py",
     "approvals/transitions.py",
