@@ -50,6 +50,7 @@ def claim_from(data: Any) -> Claim:
         hours=given.number("hours"),
         hours_listed=given.flag("hours_listed") or False,
         kilometres=given.number("kilometres"),
+        same_trip=given.text("same_trip"),
         prior_agreement=given.flag("prior_agreement"),
         card=_card(given.object("card")),
         available=given.amount("available", signed=True),

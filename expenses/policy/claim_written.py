@@ -37,6 +37,7 @@ def claim_as_json(claim: Claim) -> dict[str, Any]:
         "hours": _text(claim.hours),
         "hours_listed": claim.hours_listed,
         "kilometres": _text(claim.kilometres),
+        "same_trip": claim.same_trip or None,
         "prior_agreement": claim.prior_agreement,
         "card": claim.card
         and {

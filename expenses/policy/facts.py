@@ -227,6 +227,8 @@ class Claim:
     hours_listed: bool = False
     """Whether the hours stand day by day on the request itself."""
     kilometres: Decimal | None = None
+    same_trip: str = ""
+    """Another voucher that has one of the trips: its number, or words that do not tell which."""
     prior_agreement: bool | None = None
     """Agreed with the coordinator beforehand; None when not answered."""
     card: CardFacts | None = None

@@ -16,6 +16,7 @@ NAMES: dict[str, str] = {
     "hardware_purpose": "IT-udstyr",
     "transport_agreement": "Transport uden aftale",
     "mileage_contract": "Kørsel uden kontrakt",
+    "trip_twice": "Samme tur på et andet bilag",
     "member_compensation": "Honorar til medlem uden kontrakt",
     "card_personal": "Kort brugt af en anden",
     "meal_ceiling": "Mad over rammen",

@@ -33,6 +33,7 @@ from expenses.policy import (
     room_ceiling,
     speaker_fee,
     transport_agreement,
+    trip_twice,
     vat_unknown,
 )
 from expenses.policy.facts import Claim
@@ -59,6 +60,7 @@ RULES: tuple[tuple[str, Rule], ...] = tuple(
         hardware_purpose,
         transport_agreement,
         mileage_contract,
+        trip_twice,
         member_compensation,
         card_personal,
         meal_ceiling,

@@ -14,12 +14,13 @@ from expenses.models import Attachment, Voucher
 from expenses.policy.facts import Claim, LineFacts, PaperFacts
 from expenses.selectors.beside import beside
 from expenses.selectors.contract_facts import contracted
+from expenses.selectors.driven_facts import driven_facts
 from expenses.selectors.duplicates import file_mark, used_elsewhere
 from expenses.selectors.fees import fees_of
 from expenses.selectors.habit import catering_habits
 from expenses.selectors.lookalikes import lookalikes
 from expenses.selectors.meeting_facts import meeting_facts
-from expenses.selectors.mileage import km_of, mileages_of
+from expenses.selectors.mileage import mileages_of
 from expenses.selectors.parts import Parts, parts_of
 from expenses.selectors.stated_facts import known_of, stated_facts
 from expenses.selectors.unsaved import with_values
@@ -58,9 +59,9 @@ def facts_for(
     }
     known = known_of(vouchers, {pk: claim.event_date for pk, claim in claims.items()})
     habits, fees, mileages = catering_habits(vouchers, claims), fees_of(vouchers), mileages_of(vouchers)
-    held = contracted(vouchers, claims, fees, mileages)
+    held, driven = contracted(vouchers, claims, fees, mileages), driven_facts(vouchers, mileages)
     return {
-        pk: replace(claims[pk], habit=habits.get(pk), kilometres=km_of(mileages.get(pk)), **stated)
+        pk: replace(claims[pk], habit=habits.get(pk), **driven.get(pk, {}), **stated)
         for pk, stated in (
             (one.pk, stated_facts(one, known[one.pk], claims[one.pk], held.get(one.pk), fees.get(one.pk)))
             for one in vouchers

@@ -95,10 +95,6 @@ def income_by_contract(voucher: Voucher) -> str:
     return facts.mileage.contract.income_kind if facts and facts.mileage.contract else ""
 
 
-def km_of(facts: MileageFacts | None) -> Decimal | None:
-    return facts.km if facts and facts.trips else None
-
-
 def used_before(voucher: Voucher, years: Collection[int]) -> dict[int, Decimal]:
     """Kilometres at the high rate that the claimant's other sent and live requests use, by calendar year, in every
     cluster: PLO pays for all of them. One query."""

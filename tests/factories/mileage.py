@@ -20,9 +20,9 @@ OWN_CAR = MileageInput(own_car=True)
 
 
 def trip(
-    km: str = "12.5", *, day: dt.date = DAY, back: bool = True, purpose: str = "Klyngemøde"
+    km: str = "12.5", *, day: dt.date = DAY, back: bool = True, to: str = "Lægehuset, Prøvekøbing"
 ) -> TripInput:
-    return TripInput(day, "Skolegade 1, Prøveby", "Lægehuset, Prøvekøbing", purpose, Decimal(km), back)
+    return TripInput(day, "Skolegade 1, Prøveby", to, "Klyngemøde", Decimal(km), back)
 
 
 def begun_drive(people: People, *, by: User, **fields: Any) -> Voucher:

@@ -29,6 +29,7 @@ from klyngeokonomi.demo.cast import (
 )
 from klyngeokonomi.demo.clock import at, days_ago
 from klyngeokonomi.demo.contracts import contracts
+from klyngeokonomi.demo.drives import drives
 from klyngeokonomi.demo.fees import fees
 from klyngeokonomi.demo.payees import nemkonto_claim, payees
 from klyngeokonomi.demo.payments import paying_account, payments
@@ -77,7 +78,7 @@ class Command(BaseCommand):
         for place, cast in enumerate(casts):
             todo += [*_funding(cast, staff, place), *self._year(cast, staff, place)]
             todo += [*contracts(cast, full=place == 0), *budgets(cast)]
-        todo += [*between(casts, staff), *payees(casts[0], staff[0]), *fees(casts[0])]
+        todo += [*between(casts, staff), *payees(casts[0], staff[0]), *fees(casts[0]), *drives(casts[0])]
         todo.sort(key=lambda step: step[0])
         for number, (moment, act) in enumerate(todo, start=1):
             with at(moment):

@@ -1,6 +1,9 @@
 """A fee is approved when the secretariat has decided what it is for tax, and then paid like any voucher."""
 
+from decimal import Decimal
+
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -8,11 +11,12 @@ from approvals.actions.approve_many import plan_approvals
 from approvals.actions.approve_voucher import approve_voucher
 from approvals.actions.decide_income import decide_income
 from clusters.enums import IncomeKind
-from expenses.models import IncomeDecision
+from expenses.models import IncomeDecision, Voucher
 from expenses.states import VoucherState
 from klyngeokonomi.refused import Refused
 from tests.factories.expenses import endorse
 from tests.factories.fees import own_fee, sent, speakers_fee
+from tests.factories.mileage import own_drive
 from tests.factories.payments import batch_of, paid_by_bank
 from tests.people import make_people
 
@@ -71,3 +75,24 @@ def test_ones_own_fee_is_endorsed_and_decided_by_others():
     voucher.refresh_from_db()
     decide_income(voucher, IncomeKind.B, by=people.sara)
     approve_voucher(voucher, by=people.sara)
+
+
+def test_mileage_is_decided_and_approved_as_a_fee_is():
+    people = make_people()
+    voucher = sent(own_drive(people), by=people.karen)
+    endorse(voucher, by=people.dorte)
+    voucher.refresh_from_db()
+    approved = Voucher.objects.filter(pk=voucher.pk)
+    with pytest.raises(IntegrityError, match="approved when its income is decided"), transaction.atomic():
+        approved.update(state="approved")
+    with pytest.raises(Refused, match=UNDECIDED):
+        approve_voucher(voucher, by=people.sara)
+    browser = Client()
+    browser.force_login(people.sara)
+    page = browser.get(reverse("admin:approvals_voucherreview_change", args=[voucher.pk])).content.decode()
+    assert ("Med B-indkomst er den skattepligtig (rubrik 38)." in page, "Ture i egen bil" in page) == (True, True)
+    voucher.refresh_from_db()
+    decide_income(voucher, IncomeKind.B, by=people.sara)
+    approve_voucher(voucher, by=people.sara)
+    payment = batch_of(voucher, people=people).payments.get()
+    assert (payment.payee_name, payment.amount) == ("Karen Koordinator", Decimal("98.50"))

@@ -76,7 +76,7 @@ def test_trips_become_the_line_the_date_and_the_name():
 def test_what_others_have_sent_of_the_year_counts_first_and_what_is_sent_stands():
     people = make_people()
     held = coordinators_contract(people, mileage=True)
-    last = own_drive(people, trip("100", back=False), contract=held)
+    last = own_drive(people, trip("100", back=False, to="Rådhuset"), contract=held)
     first = own_drive(
         people, *[trip("1995", day=DAY + dt.timedelta(days=n)) for n in range(5)], contract=held
     )
@@ -91,8 +91,10 @@ def test_what_others_have_sent_of_the_year_counts_first_and_what_is_sent_stands(
     withdraw_voucher(first, by=people.karen)
     last.refresh_from_db()
     assert last.gross == Decimal("311.00")
-    again = own_drive(people, trip("100", back=False), contract=held)
+    again = own_drive(people, trip("100", back=False, to="Rådhuset"), contract=held)
     assert again.gross == Decimal("394.00")
+    twice = [one.rule for one in findings_for(again)]
+    assert (twice, [one.rule for one in findings_for(last)]) == (["trip_twice"], [])
 
 
 def contract(people, role, **fields):

@@ -80,6 +80,7 @@ CLAIMS = st.builds(
     hours=st.none() | COUNTS,
     hours_listed=st.booleans(),
     kilometres=st.none() | COUNTS,
+    same_trip=st.sampled_from(["", "2026-00003"]),
     prior_agreement=st.none() | st.booleans(),
     card=st.none() | st.builds(CardFacts, st.booleans(), AMOUNTS),
     available=MAYBE,

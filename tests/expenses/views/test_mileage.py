@@ -125,7 +125,7 @@ def test_by_a_contract_with_invoice_the_driving_belongs_on_the_invoice():
 def test_whoever_sends_is_told_when_the_amount_has_changed():
     people = make_people()
     held = coordinators_contract(people, mileage=True)
-    voucher = own_drive(people, trip("10", back=False), contract=held)
+    voucher = own_drive(people, trip("10", back=False, to="Rådhuset"), contract=held)
     far = own_drive(people, *[trip("2000") for _ in range(5)], contract=held)
     submit_voucher(far, by=people.karen)
     browser, address = browser_of(people.karen), f"/bilag/{voucher.pk}/modtager/"
