@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from approvals.views import account, accounts, budget, dashboard, decide, home, papers, statement
+from approvals.views import (
+    account,
+    accounts,
+    budget,
+    dashboard,
+    decide,
+    fee_statements,
+    home,
+    papers,
+    statement,
+)
 
 app_name = "approvals"
 urlpatterns = [
@@ -18,6 +28,9 @@ urlpatterns = [
     path("konto/<slug:slug>/kontoudtog/", statement.show, name="statement"),
     path("konto/<slug:slug>/kontoudtog.csv", statement.table, name="statement_table"),
     path("konto/<slug:slug>/kontoudtog/bestil/", statement.ask, name="statement_ask"),
+    path("mine-loensedler/", fee_statements.listed, name="fee_statements"),
+    path("mine-loensedler/<int:pk>/", fee_statements.show, name="fee_statement"),
+    path("mine-loensedler/<int:pk>/hent/", fee_statements.fetch, name="fee_statement_fetch"),
     path("papirer/<int:pk>/", papers.show, name="paper"),
     path("papirer/<int:pk>/hent/", papers.fetch, name="paper_fetch"),
     path("konto/budget/", budget.budgets, name="budget"),

@@ -1,5 +1,7 @@
 """The monthly fee statement (lønseddel): one person's pay in one month, frozen as it was told."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -7,9 +9,23 @@ from approvals.enums import PayLineKind, ReceiverKind, StatementKind
 from approvals.models.fee_run import FeeRun
 from approvals.models.payment import Payment
 from clusters.models import Cluster, Movement, Person
+from clusters.permissions import standing
 from expenses.models import Payee, Voucher
 from klyngeokonomi.money import MoneyField
 from klyngeokonomi.sealed_field import SealedField
+
+if TYPE_CHECKING:
+    from clusters.models import User
+
+
+class FeeStatementQuerySet(models.QuerySet["FeeStatement"]):
+    def of(self, user: "User") -> "FeeStatementQuerySet":
+        """Those of the user's own pay."""
+        return self.filter(Q(person_id=user.person_id) | Q(payee__person_id=user.person_id))
+
+    def visible_to(self, user: "User") -> "FeeStatementQuerySet":
+        """One's own; all of them for secretariat and auditor."""
+        return self if standing(user).national else self.of(user)
 
 
 class FeeStatement(models.Model):
@@ -51,6 +67,8 @@ class FeeStatement(models.Model):
     printed = models.JSONField("lønsedlen som data")
     printed_sha256 = models.CharField("tallenes aftryk", max_length=64)
     issued_at = models.DateTimeField("udstedt", auto_now_add=True)
+
+    objects = FeeStatementQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lønseddel"

@@ -1,6 +1,7 @@
 """What a fee statement (lønseddel) says in words, the same on the page and on paper. Pure: of `Printed` alone."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from approvals.enums import PayLineKind, ReceiverKind, StatementKind
@@ -58,7 +59,7 @@ def worded(printed: Printed) -> Worded:
     """The statement in words. Equal data gives equal words."""
     return Worded(
         printed=printed,
-        title=f"Lønseddel for {month_in_words(printed)}",
+        title=f"Lønseddel for {month_in_words(printed.month)}",
         corrects=f"Rettelse til lønseddel {printed.corrects}" if printed.corrects else "",
         sums=tuple(_sums(printed)),
         lines=tuple((one, _small_print(one)) for one in printed.lines),
@@ -66,9 +67,9 @@ def worded(printed: Printed) -> Worded:
     )
 
 
-def month_in_words(printed: Printed) -> str:
+def month_in_words(day: date) -> str:
     """oktober 2026"""
-    return f"{MONTHS[printed.month.month - 1]} {printed.month.year}"
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def _sums(printed: Printed) -> list[SumRow]:

@@ -26,6 +26,7 @@ from expenses.selectors.overrules import stops_to_overrule
 from expenses.selectors.stated_words import stated_words
 from expenses.selectors.status import status_of
 from expenses.selectors.timeline import returned_note, timeline_of
+from expenses.selectors.told_on import told_on
 from expenses.states import FINAL, VoucherState
 from expenses.views.access import visible_voucher
 from klyngeokonomi.refused import Refused
@@ -110,6 +111,7 @@ def _page(
         "findings": for_eyes_of(user, voucher, now.findings),
         "workings": now.workings,
         "fee": fee_shown(voucher, user),
+        "told": told_on(voucher, user),
         "stated_words": stated_words(voucher, now.claim),
         "trips": trip_log(voucher),
         "reasoned": bool(voucher.reason.strip()),

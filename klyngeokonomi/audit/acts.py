@@ -91,6 +91,7 @@ LABELS: dict[str, str] = {
     "journal_fetched": "Journal til økonomisystemet hentet",
     "journal_accounts_set": "Konto i økonomisystemet skrevet",
     "paper_fetched": "Dannet papir hentet",
+    "fee_statement_fetched": "Lønseddel hentet",
     "period_locked": "Måned låst",
     "period_asked": "Bedt om at åbne låst måned",
     "period_opened": "Låst måned åbnet igen",

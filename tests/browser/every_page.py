@@ -17,6 +17,7 @@ FILES = {
     "admin:approvals_decision_owed_csv",
     "admin:approvals_decision_owed_xlsx",
     "admin:approvals_journalexport_fetch",
+    "approvals:fee_statement_fetch",
     "approvals:paper_fetch",
     "approvals:statement_table",
     "clusters:contract_file",

@@ -8,6 +8,9 @@ approvals:statement_table                    loooonnool lmmmmmmmml
 approvals:statement_ask                      lmmmmmmmml loooonnool
 approvals:paper                              lonnnnnnnl lmmmmmmmml
 approvals:paper_fetch                        lnnnnnnnnl lmmmmmmmml
+approvals:fee_statements                     looooooool lmmmmmmmml
+approvals:fee_statement                      lnnnnnnool lmmmmmmmml
+approvals:fee_statement_fetch                lnnnnnnnnl lmmmmmmmml
 """
 
 ADMIN = """
