@@ -17,13 +17,13 @@ from klyngeokonomi import faults
 AT_A_TIME = 20
 """Claimed together; each is made and kept on its own."""
 LEASE = datetime.timedelta(minutes=2)
-TURN = 20.0
+TURN = 20
 """Seconds one task prints, so that mails and other papers come through while thousands are printed."""
 DIED = "Lønsedlen kunne ikke dannes. Giv besked til dem, der driver systemet."
 logger = logging.getLogger(__name__)
 
 
-def print_statements(*, seconds: float | None = None) -> bool:
+def print_statements(*, seconds: int | None = None) -> bool:
     """Print what waits, for at most so long: what is claimed is made. Whether more may wait."""
     end = None if seconds is None else time.monotonic() + seconds
     waiting = StatementPaper.objects.defer("content").select_related("statement")
