@@ -27,6 +27,7 @@ WORK_OF = {
     ContractRole.OTHER: FeeWork.OTHER,
 }
 ROWS, MOST_ROWS = 3, 31
+ONE_OF_SEVERAL = ("outsider", "period_from", "period_to", "hours", "rate", "fixed_sum")
 BAD_DAY = {"invalid": "Skriv datoen som dag, måned og år, fx 12.05.2026."}
 
 
@@ -103,6 +104,12 @@ class FeeForm(Days, WholeLater):
             *((pk, told_contract(one)) for pk, one in self.contracts.items()),
         ]
 
+    def _show_required(self, on: bool) -> None:
+        """One of several is asked for, so none of them is called optional."""
+        super()._show_required(on)
+        for name in ONE_OF_SEVERAL:
+            self.fields[name].required = on
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         first, last = data.get("period_from"), data.get("period_to")
@@ -170,8 +177,13 @@ class HoursForm(Days):
 
     use_required_attribute = False
     day = day_field("Dag")
-    what = FreeText(label="Hvad", max_length=200, required=False)
+    what = FreeText(label="Arbejde", max_length=200, required=False)
     hours = hours_field("Timer", 24)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for one in self.fields.values():
+            one.widget.attrs["class"] = f"form-input {one.widget.attrs.get('class', '')}".strip()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -17,6 +17,7 @@ from expenses.policy.finding import Finding, asking_reason
 from expenses.selectors.findings import Judged, judged, judged_with
 from expenses.selectors.steps import steps_of
 from expenses.selectors.timeline import returned_note
+from expenses.views import fee_live
 from expenses.views.access import edits_voucher
 from klyngeokonomi.refused import Refused
 
@@ -56,6 +57,8 @@ def live(request: HttpRequest, voucher: Voucher) -> HttpResponse:
 
     `udgave` is the version the page has seen: what an older page still had on its way is not kept over it.
     """
+    if voucher.kind == VoucherKind.FEE:
+        return fee_live.live(request, voucher)
     if page := OWN_PAGE.get(VoucherKind(voucher.kind)):
         return redirect(page, voucher.pk)
     written = Written.bound(voucher, request.user, request.POST)

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from clusters.enums import IncomeKind
-from expenses.actions.edit_fee import edit_fee
 from expenses.actions.edit_voucher import edit_voucher
 from expenses.enums import RateKey, VoucherKind
 from expenses.forms.details import DetailsForm
@@ -22,10 +21,10 @@ from expenses.selectors.missing import what_is_missing
 from expenses.selectors.steps import steps_of
 from expenses.selectors.timeline import returned_note
 from expenses.views.access import edits_voucher
+from expenses.views.fee_live import are_valid, keep, words, written
 from klyngeokonomi.refused import Refused
 
 AS_INVOICE = "Honoraret sendes nu som en faktura. Læg fakturaen op her."
-TOLD = ("meeting", "no_meeting_reason", "text", "reason")
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,25 +33,20 @@ def fee(request: HttpRequest, voucher: Voucher) -> HttpResponse:
     """`tilfoej` keeps what is written and adds rows to the time sheet; an invoice is led to its own way."""
     if voucher.kind != VoucherKind.FEE:
         return redirect("expenses:voucher_details", voucher.pk)
-    facts, contracts = fee_of(voucher), contracts_to_choose(voucher)
     if request.method == "GET":
-        form = FeeForm(voucher=voucher, facts=facts, contracts=contracts)
+        facts = fee_of(voucher)
+        form = FeeForm(voucher=voucher, facts=facts, contracts=contracts_to_choose(voucher))
         return _page(request, voucher, form, DetailsForm(voucher=voucher, user=request.user), sheet_of(facts))
-    form = FeeForm(request.POST, voucher=voucher, facts=facts, contracts=contracts)
-    about, sheet = (
-        DetailsForm(request.POST, voucher=voucher, user=request.user),
-        sheet_of(facts, request.POST),
-    )
-    if not _are_valid(form, about, sheet):
+    form, about, sheet = written(request, voucher)
+    if not are_valid(form, about, sheet):
         return _page(request, voucher, form, about, sheet)
     said = form.values()
     if said.income_kind == IncomeKind.INVOICE and "videre" in request.POST:
         edit_voucher(voucher, by=request.user, kind=VoucherKind.INVOICE, supplier=said.outsider, lines=[])
         messages.info(request, AS_INVOICE)
         return redirect("expenses:voucher_papers", voucher.pk)
-    told = {name: value for name, value in about.values().items() if name in TOLD}
     try:
-        voucher = edit_fee(voucher, said, by=request.user, sheet=sheet.rows(), **told)
+        voucher = keep(request, voucher, form, about, sheet)
     except Refused as refused:
         voucher.refresh_from_db()
         return _page(request, voucher, form, about, sheet, sentence=str(refused), status=409)
@@ -62,12 +56,6 @@ def fee(request: HttpRequest, voucher: Voucher) -> HttpResponse:
     if form.errors or about.errors:
         return _page(request, voucher, form, about, sheet)
     return redirect("expenses:voucher_payee", voucher.pk)
-
-
-def _are_valid(form: FeeForm, about: DetailsForm, sheet: BaseSheet) -> bool:
-    """All three are read, so that everything that is wrong is told at once."""
-    read = [form.is_valid(), about.is_valid(), sheet.is_valid()]
-    return all(read)
 
 
 def _require_whole(voucher: Voucher, form: FeeForm, about: DetailsForm) -> None:
@@ -93,7 +81,6 @@ def _page(
 ) -> HttpResponse:
     name = voucher.supplier or voucher.claimant.name
     theirs, others = earlier_fees(voucher, name)
-    now = judged(voucher)
     today = voucher.event_day or timezone.localdate()
     context: dict[str, Any] = {
         "voucher": voucher,
@@ -108,9 +95,7 @@ def _page(
         "theirs": theirs,
         "others": others,
         "papers": list(voucher.attachments.select_related("document")),
-        "findings": now.findings if voucher.gross else (),
-        "workings": now.workings,
-        "reasoned": bool(voucher.reason.strip()),
+        **words(request, voucher),
         **steps_of(voucher, "details"),
     }
     return render(request, "expenses/voucher_fee.html", context, status=status)

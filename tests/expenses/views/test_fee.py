@@ -54,7 +54,6 @@ def test_a_speakers_fee_from_the_first_page_to_the_coordinator():
     voucher = Voucher.objects.get()
     assert (voucher.kind, answer.url) == (VoucherKind.FEE, f"/bilag/{voucher.pk}/hvad/")
     assert browser.get(answer.url).url == f"/bilag/{voucher.pk}/honorar/"
-    assert browser.post(f"/bilag/{voucher.pk}/bemaerkninger/").url == f"/bilag/{voucher.pk}/honorar/"
     page = browser.get(f"/bilag/{voucher.pk}/honorar/").content.decode()
     assert page.index(NEVER) < page.index('id="bilag-form"')
     assert "vejledende konsulenttakst" in page
@@ -160,7 +159,7 @@ def test_what_cannot_be_is_told():
     browser = browser_of(people.mette)
     told = [
         ({"tid-0-day": "12.05.2999"}, "Dagen ligger ude i fremtiden. Arbejdet betales, når det er gjort."),
-        ({"tid-0-what": "", "outsider": ""}, "Skriv, hvad du lavede."),
+        ({"tid-0-what": "", "outsider": ""}, "Timeregnskab, linje 1: Skriv, hvad du lavede."),
         ({"rate": "100"}, "Skriv enten timeløn eller et fast beløb."),
         (
             {"period_from": "13.05.2026", "period_to": "12.05.2026"},
@@ -171,6 +170,23 @@ def test_what_cannot_be_is_told():
         page = browser.post(f"/bilag/{voucher.pk}/honorar/", {**WHOLE, **changes, "videre": "1"})
         assert (page.status_code, sentence in page.content.decode()) == (200, True), sentence
     assert not Fee.objects.exists()
+
+
+def test_the_findings_follow_what_is_written():
+    people = make_people()
+    voucher, browser = begun(people, by=people.mette), browser_of(people.mette)
+    address = f"/bilag/{voucher.pk}/bemaerkninger/"
+    half = browser.post(address, {**WHOLE, "tid-0-hours": "", "udgave": voucher.version}).content.decode()
+    assert "Ikke gemt endnu: noget er kun skrevet halvt." in half
+    dear = {**WHOLE, "work": "facilitator", "fixed_sum": "5.000", "udgave": voucher.version}
+    told = browser.post(address, dear).content.decode()
+    assert "Honoraret er 2.000,00 kr. pr. time uden moms" in told.replace("\xa0", " ")
+    assert "Gemt kl." in told
+    assert "Vejledende takst" in told
+    late = browser.post(address, {**dear, "fixed_sum": "1"}).content.decode()
+    assert "Honoraret er også ændret i et andet vindue." in late
+    voucher.refresh_from_db()
+    assert voucher.gross == 5000
 
 
 def test_with_a_cvr_number_it_goes_on_as_an_invoice():
