@@ -149,14 +149,18 @@ def told_contract(contract: Contract) -> str:
 
 
 def _initial(voucher: Voucher, facts: FeeFacts | None, contracts: Sequence[Contract]) -> dict[str, Any]:
-    """What is saved; at first what the claimant's own and only contract says."""
+    """What is saved, but not what follows from the time sheet; at first what the claimant's only contract says."""
     if facts is None:
         own = [one for one in contracts if one.person_id == voucher.claimant_id]
         return {"whom": OWN} | (_of_contract(own[0]) if len(own) == 1 else {})
     fee = facts.fee
+    days = [one.day for one in facts.sheet]
     names = ("work", "period_from", "period_to", "hours", "rate", "fixed_sum", "income_kind")
+    follows = {"hours"} if days else set()
+    if days and (fee.period_from, fee.period_to) == (min(days), max(days)):
+        follows |= {"period_from", "period_to"}
     return {
-        **{name: getattr(fee, name) for name in names},
+        **{name: getattr(fee, name) for name in names if name not in follows},
         "whom": OUTSIDER if fee.for_outsider else OWN,
         "outsider": voucher.supplier if fee.for_outsider else "",
         "contract": str(fee.contract_id or ""),

@@ -73,7 +73,7 @@ def measures_of(voucher: Voucher, fee: Fee, user: "User") -> tuple[Measure, ...]
     agreed = fee.contract.hourly_rate if fee.contract and sees_terms(user, voucher) else None
     recommended = limit_table().on(day).amount(RateKey.CONSULTANT_HOUR)
     found = [
-        ("Her", kr(voucher.gross / fee.hours)),
+        ("Denne anmodning", kr(voucher.gross / fee.hours)),
         (f"Vejledende takst {_day(day)}", recommended),
         ("Efter kontrakten", agreed),
         (f"{name} før", _an_hour(theirs)),
