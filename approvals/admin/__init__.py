@@ -8,6 +8,7 @@ from approvals.admin.batches import BatchAdmin
 from approvals.admin.decisions import DecisionAdmin
 from approvals.admin.fee_runs import FeeRunAdmin
 from approvals.admin.fee_statements import FeeStatementAdmin
+from approvals.admin.income_reports import IncomeReportAdmin
 from approvals.admin.journal import JournalExportAdmin
 from approvals.admin.overrules import OverruleRequestAdmin
 from approvals.admin.vouchers import VoucherReviewAdmin
@@ -21,6 +22,7 @@ __all__ = [
     "DecisionAdmin",
     "FeeRunAdmin",
     "FeeStatementAdmin",
+    "IncomeReportAdmin",
     "JournalExportAdmin",
     "OverruleRequestAdmin",
     "VoucherReviewAdmin",

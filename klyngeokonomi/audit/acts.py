@@ -90,6 +90,8 @@ LABELS: dict[str, str] = {
     "journal_made": "Journal til økonomisystemet dannet",
     "journal_fetched": "Journal til økonomisystemet hentet",
     "journal_accounts_set": "Konto i økonomisystemet skrevet",
+    "income_reported": "Indkomst indberettet til eIndkomst",
+    "income_report_downloaded": "Fil til eIndkomst hentet",
     "paper_fetched": "Dannet papir hentet",
     "fee_statement_fetched": "Lønseddel hentet",
     "period_locked": "Måned låst",
