@@ -31,7 +31,7 @@ def download_income_report(
     content = report.sealed.open()
     if sha256(content).hexdigest() != report.sha256:
         raise Refused(CHANGED, on=report, tried="Hent fil")
-    why = f"Kopi: {reason.strip()}" if given_out else "Udleveret"
+    why = f"Kopi: {reason.strip().rstrip('.')}" if given_out else "Udleveret"
     told = f"{why}. {report.name}, {report.sha256[:16]}"
     record("income_report_downloaded", by=by, subject=report, text=told)
     return report, content
