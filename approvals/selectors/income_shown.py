@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from approvals.models import FeeStatement, IncomeReport, IncomeReportLine, ReportedLine
+from approvals.selectors.fee_facts import last_day, untold_payments
 from approvals.selectors.income_checks import why_not_agree
 from approvals.selectors.income_receivers import addresses_of, why_not_known
 from approvals.selectors.income_reports import (
@@ -51,6 +52,8 @@ class Waiting:
     month: dt.date
     rows: list[Gathered]
     why_not: str | None
+    untold: int
+    """Payments of the month that no statement tells of: nobody is told, so neither is Skat."""
 
     @property
     def totals(self) -> list[tuple[int, str, object]]:
@@ -76,7 +79,8 @@ def waiting_in(month: dt.date) -> Waiting:
         or why_not_below_nil(rows, month.year)
         or why_not_known(statements, addresses_of(statements))
     )
-    return Waiting(month, rows, why_not)
+    untold = untold_payments(last_day(month)).filter(settled_on__gte=month).count()
+    return Waiting(month, rows, why_not, untold)
 
 
 def in_words(amounts: Amounts) -> list[tuple[int, str, object]]:

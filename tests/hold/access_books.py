@@ -1,4 +1,4 @@
-"""The rows of access_table.py for the books: months, papers, journal, the nightly proof."""
+"""The rows of access_table.py for the books: months, papers, journal, reports to Skat, the nightly proof."""
 
 HOUSE = """
 approvals:annual_accounts                    loooonnool lmmmmmmmml
@@ -22,6 +22,14 @@ admin:approvals_journalexport_add            nff nff
 admin:approvals_journalexport_history        noo noo
 admin:approvals_journalexport_delete         nff nff
 admin:approvals_journalexport_change         noo nff
+admin:approvals_incomereport_month           noo nmm
+admin:approvals_incomereport_make            nmm nof
+admin:approvals_incomereport_file            nmm nnn
+admin:approvals_incomereport_changelist      noo noo
+admin:approvals_incomereport_add             nff nff
+admin:approvals_incomereport_history         noo noo
+admin:approvals_incomereport_delete          nff nff
+admin:approvals_incomereport_change          nnn nnn
 admin:clusters_periodlock_lock               nmm noc
 admin:clusters_periodlock_ask                nmm noo
 admin:clusters_periodlock_open               nmm ncc

@@ -48,7 +48,8 @@ def test_a_month_is_reported_once_and_then_what_has_come_since():
     report = report_income(month, by=people.sara)
     assert (report.sequence, report.count, report.name) == (1, 2, f"eindkomst-{month:%Y-%m}-1.csv")
     assert [
-        (line.position, line.name, line.receiver_kind, line.income_type, line.field_36) for line in report.lines.all()
+        (line.position, line.name, line.receiver_kind, line.income_type, line.field_36)
+        for line in report.lines.all()
     ] == [
         (1, "Karen Koordinator", "cpr", "05", kr("3500.00")),
         (2, "Otto Oplæg", "cpr", "05", kr("6000.00")),
