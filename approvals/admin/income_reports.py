@@ -26,7 +26,9 @@ from klyngeokonomi.read_only_admin import ReadOnlyAdmin
 from klyngeokonomi.refused import Forbidden, Refused
 
 PER_PAGE = 50
-FOLDER = "admin/approvals/incomereport"
+MONTHS = "admin/approvals/incomereport/months.html"
+ONE_MONTH = "admin/approvals/incomereport/month.html"
+REPORT = "admin/approvals/incomereport/report.html"
 
 
 @admin.register(IncomeReport)
@@ -46,7 +48,7 @@ class IncomeReportAdmin(ReadOnlyAdmin):
         return [*named, *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
-        return self._page(request, "months", "Indberetning til eIndkomst", months=income_shown.months())
+        return self._page(request, MONTHS, "Indberetning til eIndkomst", months=income_shown.months())
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.show(request, _fetch(object_id))
@@ -107,7 +109,7 @@ class IncomeReportAdmin(ReadOnlyAdmin):
         told = formats.date_format(month, "F Y").lower()
         return self._page(
             request,
-            "month",
+            ONE_MONTH,
             f"eIndkomst for {told}",
             month=month,
             told=told,
@@ -128,7 +130,7 @@ class IncomeReportAdmin(ReadOnlyAdmin):
         history = income_shown.history_of(report)
         return self._page(
             request,
-            "report",
+            REPORT,
             str(report),
             report=report,
             totals=income_shown.totals_of(report),
@@ -141,7 +143,7 @@ class IncomeReportAdmin(ReadOnlyAdmin):
             refused=refused,
         )
 
-    def _page(self, request: HttpRequest, name: str, title: str, **facts: Any) -> HttpResponse:
+    def _page(self, request: HttpRequest, template: str, title: str, **facts: Any) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "title": title,
@@ -150,7 +152,7 @@ class IncomeReportAdmin(ReadOnlyAdmin):
             **facts,
         }
         status = 409 if facts.get("refused") else 200
-        return TemplateResponse(request, f"{FOLDER}/{name}.html", context, status=status)
+        return TemplateResponse(request, template, context, status=status)
 
 
 def _fetch(pk: str | int) -> IncomeReport:
