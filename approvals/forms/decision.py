@@ -36,7 +36,7 @@ class ReasonForm(SeenForm):
 
 class IncomeForm(forms.Form):
     income_kind = forms.TypedChoiceField(
-        label="Hvad er honoraret?",
+        label="Hvad er pengene i skat?",
         choices=[(one.value, one.label) for one in (IncomeKind.A, IncomeKind.B)],
         coerce=IncomeKind,
         widget=forms.RadioSelect,

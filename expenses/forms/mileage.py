@@ -29,7 +29,7 @@ class MileageForm(WholeLater):
 
     contract = forms.ChoiceField(label="Kontrakt", required=False)
     own_car = forms.BooleanField(label="Jeg har kørt i min egen eller min ægtefælles bil", required=False)
-    registration = FreeText(label="Bilens nummerplade (frivilligt)", max_length=10, required=False)
+    registration = FreeText(label="Bilens nummerplade", max_length=10, required=False)
 
     def __init__(
         self, data: Any = None, *, facts: MileageFacts | None, contracts: Sequence[Contract]
@@ -68,10 +68,17 @@ class MileageForm(WholeLater):
         )
 
 
-class TripForm(Days):
+class TripForm(Days, WholeLater):
     """One trip. Without a day or a purpose it is to the meeting; without a place and kilometres it is passed over."""
 
-    use_required_attribute = False
+    REQUIRED = {
+        "day": "Skriv dagen, eller vælg det møde, turen var til.",
+        "from_place": "Skriv, hvor du kørte fra.",
+        "to_place": "Skriv, hvor du kørte til.",
+        "purpose": "Skriv, hvad turen var til.",
+        "km": "Skriv, hvor mange kilometer der er hver vej.",
+    }
+
     day = day_field("Dag")
     from_place = FreeText(label="Fra", max_length=100, required=False, widget=forms.TextInput(attrs=PLACES))
     to_place = FreeText(label="Til", max_length=100, required=False, widget=forms.TextInput(attrs=PLACES))
@@ -102,15 +109,7 @@ class TripForm(Days):
                 data["day"] = day
             if not data.get("purpose") and "purpose" not in self.errors:
                 data["purpose"] = meeting.topic[:200]
-        for name, sentence in (
-            ("day", "Skriv dagen, eller vælg det møde, turen var til."),
-            ("from_place", "Skriv, hvor du kørte fra."),
-            ("to_place", "Skriv, hvor du kørte til."),
-            ("purpose", "Skriv, hvad turen var til."),
-            ("km", "Skriv, hvor mange kilometer der er hver vej."),
-        ):
-            if not data.get(name) and name not in self.errors:
-                self.add_error(name, sentence)
+        self.require_whole()
 
 
 class BaseLog(forms.BaseFormSet):

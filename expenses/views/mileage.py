@@ -129,7 +129,7 @@ def _page(
         "reckoned": reckoned(range(1, len(saved) + 1), saved),
         "returned": returned_note(voucher, request.user),
         "papers": list(voucher.attachments.select_related("document")),
-        "findings": now.findings,
+        "findings": now.findings if saved else (),
         "workings": now.workings,
         "reasoned": bool(voucher.reason.strip()),
         **steps_of(voucher, "details"),
