@@ -11,6 +11,8 @@ from approvals.admin.fee_statements import FeeStatementAdmin
 from approvals.admin.income_reports import IncomeReportAdmin
 from approvals.admin.journal import JournalExportAdmin
 from approvals.admin.overrules import OverruleRequestAdmin
+from approvals.admin.post import PostMessageAdmin, PostReceiptAdmin
+from approvals.admin.shipments import ShipmentAdmin
 from approvals.admin.vouchers import VoucherReviewAdmin
 
 __all__ = [
@@ -25,5 +27,8 @@ __all__ = [
     "IncomeReportAdmin",
     "JournalExportAdmin",
     "OverruleRequestAdmin",
+    "PostMessageAdmin",
+    "PostReceiptAdmin",
+    "ShipmentAdmin",
     "VoucherReviewAdmin",
 ]

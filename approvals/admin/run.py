@@ -3,7 +3,7 @@
 import io
 
 from django.contrib import admin, messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -13,6 +13,7 @@ from approvals.actions.cancel_batch import cancel_batch
 from approvals.actions.download_batch_file import download_batch_file
 from approvals.actions.note_failed_step_up import note_failed_step_up
 from approvals.actions.release_batch import release_batch
+from approvals.admin.pages import beside
 from approvals.forms.batch import CancelForm
 from approvals.forms.step_up import CodeForm, PasswordForm, step_up_form
 from approvals.models import Batch, BatchFile
@@ -60,7 +61,7 @@ def show(
         "standing": of_batch.standing_of(batch),
         "totals": of_batch.totals_of(batch),
         "page": page,
-        "pages": _pages(page),
+        "pages": beside(page, "betalinger"),
         "file": BatchFile.objects.defer("sealed").filter(batch=batch).first(),
         "why_not_download": why_not_download_batch_file(request.user, batch),
         "downloads": downloads,
@@ -75,16 +76,6 @@ def show(
         "opts": Batch._meta,
     }
     return TemplateResponse(request, PAGE, context, status=409 if refused else 200)
-
-
-def _pages(page: Page) -> dict[str, str]:
-    """Addresses of the pages beside this one."""
-    found = {}
-    if page.has_previous():
-        found["previous"] = f"?side={page.previous_page_number()}#betalinger"
-    if page.has_next():
-        found["next"] = f"?side={page.next_page_number()}#betalinger"
-    return found
 
 
 def _to_act_on(request: HttpRequest, pk: int) -> Batch:

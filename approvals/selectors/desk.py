@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from approvals.enums import BankFileOutcome, SendingOutcome
 from approvals.models import BankFile, BankQuestion, Batch, Sending
+from approvals.selectors.post import odd_receipts, unsettled, waiting_for_people
 from approvals.selectors.queue import waiting_for
 from approvals.states import BatchState
 from clusters.models import Account, AllotmentRate, Cluster, Correction, Membership, Transfer
@@ -131,7 +132,20 @@ def _payments() -> list[Heap]:
         ),
         Heap("Kørsler venter på frigivelse", built, f"{runs}?state__exact={BatchState.BUILT}"),
         *_bank(runs),
+        *_post(),
     ]
+
+
+def _post() -> list[Heap]:
+    """Statements that digital post did not deliver, and what the distributor said that nobody understands."""
+    names = ("postmessage", "shipment", "postreceipt")
+    letters, shipments, receipts = (reverse(f"admin:approvals_{name}_changelist") for name in names)
+    lists = [
+        ("Lønsedler, som digital post ikke kan aflevere", waiting_for_people(), letters),
+        ("Uvist, om distributøren har forsendelsen", unsettled(), f"{shipments}?state__exact=unknown"),
+        ("Kvitteringer, der skal ses efter", odd_receipts(), f"{receipts}?outcome__exact=odd"),
+    ]
+    return [Heap(label, rows.order_by()[:CAP].count(), url) for label, rows, url in lists]
 
 
 def _bank(runs: str) -> list[Heap]:

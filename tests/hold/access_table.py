@@ -13,6 +13,7 @@ from tests.hold import (
     access_fees,
     access_payees,
     access_payments,
+    access_post,
 )
 from tests.hold.access_sign_in import SIGN_IN
 
@@ -267,7 +268,7 @@ admin:app_list                               noo noo
 
 HOUSE += access_allotments.HOUSE + access_books.HOUSE + access_contracts.HOUSE + access_payees.HOUSE
 ADMIN += access_allotments.ADMIN + access_bank.ADMIN + access_books.ADMIN + access_contracts.ADMIN
-ADMIN += access_fees.ADMIN + access_payees.ADMIN + access_payments.ADMIN
+ADMIN += access_fees.ADMIN + access_payees.ADMIN + access_payments.ADMIN + access_post.ADMIN
 
 
 def rows(table: str) -> dict[str, tuple[str, ...]]:
