@@ -2,6 +2,7 @@
 
 import gc
 import inspect
+import itertools
 import os
 import sys
 from collections.abc import Iterator
@@ -63,7 +64,7 @@ def pytest_collection_finish() -> None:
     """What is loaded by now stays: the garbage collector need not walk it again in each of thousands of tests."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(200_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
@@ -102,10 +103,17 @@ def put_rows_back() -> None:
         kept_rows.put_back(owner)
 
 
+@pytest.fixture(scope="session")
+def paper_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A place for papers for each test, one after the other."""
+    folder = tmp_path_factory.mktemp("papers")
+    return (folder / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def paper_store(settings: Any, tmp_path: Path) -> None:
-    """Uploaded papers go to the test's own folder."""
-    settings.DOCUMENT_ROOT = tmp_path / "documents"
+def paper_store(settings: Any, paper_folders: Iterator[Path]) -> None:
+    """Uploaded papers go to the test's own folder, made when the first comes: most of the thousands have none."""
+    settings.DOCUMENT_ROOT = next(paper_folders)
 
 
 def may_change_actions(test: pytest.Function) -> bool:

@@ -19,6 +19,7 @@ from klyngeokonomi.audit.models import Record
 from klyngeokonomi.audit.record import record
 from tests.factories.clusters import fund
 from tests.factories.expenses import voucher_at
+from tests.hold.access_walk import sign_in
 from tests.hold.invariants import broken_invariants
 from tests.people import People, make_people
 
@@ -73,7 +74,7 @@ def people() -> People:
 
 def signed_in(user: User) -> Client:
     client = Client()
-    client.force_login(user)
+    sign_in(client, user)
     return client
 
 

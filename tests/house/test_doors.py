@@ -31,7 +31,7 @@ LEDGER_DOOR = "clusters/ledger/post.py"
 
 def state_writes(source: ast.AST) -> Iterator[int]:
     """Lines that assign `.state`, or give it to update() or create()."""
-    for node in ast.walk(source):
+    for node in tree.nodes(source):
         if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             parts = [part for target in targets for part in ast.walk(target)]
@@ -46,7 +46,7 @@ def state_writes(source: ast.AST) -> Iterator[int]:
 def rewrites(source: ast.AST) -> Iterator[int]:
     """Lines where a chain that begins at an evidence table, or at a row named after one, ends in a rewrite."""
     rows = {name.lower() for name in EVIDENCE}
-    for node in ast.walk(source):
+    for node in tree.nodes(source):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             continue
         root = node.func.value
@@ -57,8 +57,8 @@ def rewrites(source: ast.AST) -> Iterator[int]:
 
 
 def makes_movement(source: ast.AST) -> Iterator[int]:
-    for node in ast.walk(source):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in {
+    for node in tree.nodes(source):
+        if isinstance(node, ast.Call) and tree.dotted(node.func) in {
             "Movement",
             "Movement.objects.create",
             "Movement.objects.bulk_create",

@@ -19,7 +19,7 @@ WITH_MONEY = [
 def floats_in(source: ast.AST) -> list[int]:
     """Lines with a float literal, a call of float(), or a field of floats."""
     lines = []
-    for node in ast.walk(source):
+    for node in tree.nodes(source):
         literal = isinstance(node, ast.Constant) and isinstance(node.value, float)
         call = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "float"
         field = isinstance(node, ast.Attribute) and node.attr == "FloatField"

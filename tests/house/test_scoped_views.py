@@ -25,7 +25,7 @@ def views() -> Iterator:
 
 def unscoped(source: ast.AST) -> Iterator[str]:
     """Names of models whose rows are asked for without a scope: `X.objects.get(…)`, `get_object_or_404(X, …)`."""
-    for node in ast.walk(source):
+    for node in tree.nodes(source):
         if isinstance(node, ast.Attribute):
             asked = node.value
             if node.attr not in SCOPES and isinstance(asked, ast.Attribute) and asked.attr == "objects":

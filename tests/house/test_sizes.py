@@ -25,7 +25,7 @@ def function_lengths() -> dict[str, int]:
     return {
         f"{tree.name(path)}:{node.name}": node.end_lineno - node.lineno + 1
         for path in tree.code()
-        for node in ast.walk(tree.tree(path))
+        for node in tree.nodes(tree.tree(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     }
 

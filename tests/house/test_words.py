@@ -65,9 +65,9 @@ def acts_recorded() -> dict[str, str]:
     """act → file, for every record("act", …) in the code."""
     used = {}
     for path in tree.code():
-        for node in ast.walk(tree.tree(path)):
+        for node in tree.nodes(tree.tree(path)):
             if not (
-                isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "record" and node.args
+                isinstance(node, ast.Call) and tree.dotted(node.func).split(".")[-1] == "record" and node.args
             ):
                 continue
             for part in ast.walk(node.args[0]):

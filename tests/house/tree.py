@@ -14,9 +14,7 @@ NOT_OURS = {"node_modules", "__pycache__", "var", ".venv"}
 
 def files(folder: str, pattern: str) -> Iterator[Path]:
     """Our own files below a folder, none that a tool has made."""
-    for path in sorted((ROOT / folder).rglob(pattern)):
-        if path.is_file() and not NOT_OURS & set(path.relative_to(ROOT).parts):
-            yield path
+    return iter(_files(folder, pattern))
 
 
 def code() -> Iterator[Path]:
@@ -41,3 +39,22 @@ def text(path: Path) -> str:
 @cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(text(path))
+
+
+@cache
+def nodes(source: ast.AST) -> list[ast.AST]:
+    """All that a tree is made of, walked through once for all who look for something in it."""
+    return list(ast.walk(source))
+
+
+@cache
+def _files(folder: str, pattern: str) -> list[Path]:
+    found = (path for path in sorted((ROOT / folder).rglob(pattern)) if path.is_file())
+    return [path for path in found if not NOT_OURS & set(path.relative_to(ROOT).parts)]
+
+
+def dotted(node: ast.AST) -> str:
+    """`a.b.c` of a name with its attributes, as it is written; the last name alone where it hangs on something else."""
+    if isinstance(node, ast.Attribute):
+        return ".".join(part for part in (dotted(node.value), node.attr) if part)
+    return node.id if isinstance(node, ast.Name) else ""
