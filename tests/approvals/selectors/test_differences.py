@@ -1,14 +1,20 @@
 """What the next approver reads of what has changed: in words, and no account number in full."""
 
+from decimal import Decimal
+
 import pytest
 
 from approvals.models import Decision
 from approvals.selectors.differences import differences
+from clusters.enums import IncomeKind
+from expenses.actions.edit_fee import FeeInput, edit_fee
 from expenses.actions.edit_voucher import edit_voucher
+from expenses.enums import FeeWork
 from expenses.models import PayeeAccount
 from expenses.selectors.content import content_of
 from expenses.states import VoucherState
 from tests.factories.expenses import voucher_at
+from tests.factories.fees import SHEET, own_fee
 from tests.people import make_people
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +45,16 @@ def test_what_was_stated_is_told_as_yes_and_no_and_never_asked_is_no_difference(
         ("Aftalt med koordinatoren", "ja", "nej"),
         ("Gaven er til", "intet", "Otto Oplæg"),
     ]
+
+
+def test_a_changed_fee_is_told_part_by_part_with_the_name_of_its_contract() -> None:
+    people = make_people()
+    fee = own_fee(people)
+    decided = Decision(content=content_of(fee))
+    said = FeeInput(work=FeeWork.COORDINATOR, fixed_sum=Decimal("3000.00"), income_kind=IncomeKind.A)
+    fee = edit_fee(fee, said, by=people.karen, sheet=SHEET[:1])
+    found = {one.label: (one.before, one.after) for one in differences(decided, content_of(fee))}
+    assert found["Kontrakt"] == ("Karen Koordinator: Klyngekoordinator", "ingen")
+    assert found["Timer og sats"] == ("3,5 timer à 1.000,00 kr.", "3.000,00 kr. fast, 2,5 timer")
+    assert found["Indkomst"] == ("B-indkomst", "A-indkomst")
+    assert ("Timeregnskab" in found, "Honorar for" in found) == (True, False)
