@@ -15,7 +15,7 @@ from klyngeokonomi.money import format_kr
 
 WORK = (CostCategory.FEE, CostCategory.SPEAKER, CostCategory.CONSULTANT)
 GOODS = (CostCategory.HARDWARE, CostCategory.GIFT, CostCategory.SUBSCRIPTION, CostCategory.OTHER)
-DUPLICATES = ("duplicate_file", "duplicate_claim")
+DUPLICATES = ("duplicate_file", "duplicate_claim", "trip_twice")
 
 NO_REASON = "Der mangler en begrundelse. Returnér bilaget, så den kan blive skrevet: {}"
 NOT_ACCEPTED = "Læs begrundelsen, og sæt flueben ved «Jeg accepterer begrundelsen». Ellers returnér bilaget."
@@ -41,6 +41,7 @@ class Checked:
 PROFESSIONAL = Question("professional", "Er mødets væsentligste formål fagligt?")
 RECEIVED = Question("received", "Er varen eller ydelsen modtaget?")
 WORK_DONE = Question("work_done", "Er arbejdet udført?")
+DRIVEN = Question("driven", "Er turene kørt for klyngen, og passer kilometerne?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,8 @@ def _questions(claim: Claim) -> Iterator[Question]:
         yield RECEIVED
     if claim.has(*WORK) or claim.is_fee:
         yield WORK_DONE
+    if claim.has(CostCategory.MILEAGE):
+        yield DRIVEN
 
 
 def _was_held(claim: Claim) -> bool:

@@ -66,8 +66,8 @@ def edit_voucher(
     fields |= _cleared(VoucherKind(fields.get("kind", voucher.kind)))
     _check_belongs(voucher, fields)
     changed = [name for name, value in fields.items() if getattr(voucher, name) != value]
-    if "kind" in changed:
-        _forget_kind(voucher)
+    if "kind" in changed and _forget_kind(voucher):
+        lines = lines or []
     for name in changed:
         setattr(voucher, name, fields[name])
     if lines is not None and write_lines(voucher, lines):
@@ -78,14 +78,15 @@ def edit_voucher(
     return voucher
 
 
-def _forget_kind(voucher: Voucher) -> None:
-    """What only a fee or a drive has goes with its kind."""
+def _forget_kind(voucher: Voucher) -> bool:
+    """What only a fee or a drive has goes with its kind; True when the lines that follow from it go too."""
     if voucher.kind == VoucherKind.FEE:
         Fee.objects.filter(voucher=voucher).delete()
         voucher.fee_hours.all().delete()
     elif voucher.kind == VoucherKind.MILEAGE:
         Mileage.objects.filter(voucher=voucher).delete()
         voucher.trips.all().delete()
+    return voucher.kind == VoucherKind.MILEAGE
 
 
 def _cleared(kind: VoucherKind) -> dict[str, Any]:

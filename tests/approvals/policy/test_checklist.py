@@ -22,7 +22,6 @@ def listed(one: Claim, reason: str = "") -> Checklist:
     ("categories", "asked"),
     [
         (["transport"], []),
-        (["mileage"], []),
         (["lunch"], ["professional"]),
         (["dinner", "drinks"], ["professional"]),
         (["accommodation"], ["professional"]),
@@ -34,6 +33,7 @@ def listed(one: Claim, reason: str = "") -> Checklist:
         (["speaker"], ["work_done"]),
         (["consultant"], ["work_done"]),
         (["fee"], ["work_done"]),
+        (["mileage"], ["driven"]),
         (["room"], []),
         (["dinner", "speaker", "other"], ["professional", "received", "work_done"]),
     ],

@@ -71,6 +71,7 @@ def test_trips_become_the_line_the_date_and_the_name():
     assert edit_mileage(voucher, plate, by=people.karen, trips=given).version == version + 1
     became = edit_voucher(voucher, by=people.karen, kind=VoucherKind.OUTLAY)
     assert (Mileage.objects.filter(voucher=became).exists(), became.trips.count()) == (False, 0)
+    assert (became.gross, became.lines.count()) == (Decimal("0.00"), 0)
 
 
 def test_what_others_have_sent_of_the_year_counts_first_and_what_is_sent_stands():
