@@ -55,7 +55,10 @@ def voucher_sent_back(voucher: Voucher, decision: Decision) -> None:
 
 
 def vouchers_paid(vouchers: Iterable[Voucher], payments: Mapping[int, Payment]) -> None:
-    """To each claimant, by voucher; whoever else is paid sees the money in their own account."""
+    """To each claimant, by voucher; whoever else is paid sees the money in their own account.
+
+    Tax that is kept back is told of one's own fee alone.
+    """
     enqueue_many(
         [
             Promise(
@@ -65,6 +68,8 @@ def vouchers_paid(vouchers: Iterable[Voucher], payments: Mapping[int, Payment]) 
                 context={
                     "number": voucher.number,
                     "cluster": voucher.cluster.name,
+                    "kept_back": payments[voucher.pk].withheld > 0
+                    and voucher.payee.person_id == voucher.claimant_id,
                     "path": reverse("expenses:voucher", args=[voucher.pk]),
                 },
             )

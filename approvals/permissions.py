@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from approvals.enums import BANK_USERNAME, Capacity, Verdict
 from approvals.models import Batch, Decision, Payment, PostMessage, Shipment
+from approvals.selectors.may_pay import why_not_pay_each
 from approvals.selectors.post import has_live_message, why_not_reach_statement
-from approvals.selectors.withheld import why_not_withhold_from, withheld_from
+from approvals.selectors.withheld import why_not_withhold_from
 from approvals.states import PostState, ShipmentState
 from approvals.transitions import why_not_move_batch, why_not_move_post
 from clusters.enums import Role
@@ -21,7 +22,7 @@ from expenses.models import PayeeAccount, Voucher
 from expenses.policy.paying_to import OPTED_OUT, why_not_pay
 from expenses.selectors.endorsers import endorsers, involved
 from expenses.selectors.fees import standing_decisions
-from expenses.selectors.payable import facts_of, why_not_pay_to, with_facts
+from expenses.selectors.payable import facts_of, with_facts
 from expenses.states import VoucherState
 from expenses.transitions import why_not_move
 from klyngeokonomi.statement import Statement
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 OWN = "Du kan ikke behandle dit eget bilag. Det går til en anden."
 NOT_YOURS = "Bilaget skal behandles af klyngens koordinator."
-WAITS_FOR_TAX = "Skriv AM-bidrag og A-skat, før honoraret kan betales."
 UNDECIDED = "Afgør først, om pengene er A-indkomst eller B-indkomst."
 ENDORSED_BY_YOU = "Du har selv godkendt bilaget på klyngens vegne. En kollega skal godkende det for PLO."
 
@@ -149,7 +149,6 @@ def why_not_undo(user: "User", voucher: Voucher, reason: str = "-") -> str | Non
     return why_not_handle_for_plo(user, voucher) or why_not_move(voucher, "undo", reason)
 
 
-NO_PAYOUT = "Det er betalt med klyngens kort, så der er ikke noget at udbetale."
 OWN_IN_BATCH = "Du er selv part i et bilag i kørslen. En anden i klyngesekretariatet skal frigive den."
 BUILT_BY_YOU = "Du har selv samlet kørslen. En anden i klyngesekretariatet skal frigive den."
 ENDORSED_IN_BATCH = "Du har godkendt et bilag i kørslen på klyngens vegne. En anden skal frigive den."
@@ -188,18 +187,6 @@ def why_not_schedule_each(
     return [
         why_not_handle_for_plo(user, voucher, held) or sentence
         for voucher, sentence in zip(vouchers, why_not_pay_each(vouchers), strict=True)
-    ]
-
-
-def why_not_pay_each(vouchers: list[Voucher]) -> list[str | None]:
-    """As far as the vouchers themselves are concerned, whoever looks; A-income waits for its tax figures."""
-    unpayable = why_not_pay_to(voucher.payee_account for voucher in vouchers if voucher.payee_account_id)
-    withheld = withheld_from(vouchers)
-    return [
-        why_not_move(voucher, "schedule")
-        or (NO_PAYOUT if voucher.payee_account_id is None else unpayable.get(voucher.payee_account_id))
-        or (WAITS_FOR_TAX if voucher.pk in withheld and withheld[voucher.pk] is None else None)
-        for voucher in vouchers
     ]
 
 

@@ -58,7 +58,9 @@ def build_batch(
     withheld = sum((one.total for one in kept_back.values()), ZERO)
     total = sum((voucher.gross for voucher in rows), ZERO) - withheld
     if seen is not None and seen != total:
-        raise Refused(f"Bilagene lyder nu på {format_kr(total)}. Se dem igennem igen, før du samler kørslen.")
+        raise Refused(
+            f"Der skal nu sendes {format_kr(total)} Se bilagene igennem igen, før du samler kørslen."
+        )
     batch = _batch(account, by=by, execution_date=execution_date, form_key=form_key, rows=rows, total=total)
     faults.point("batch.made")
     Payment.objects.bulk_create(_payments(batch, rows, kept_back))

@@ -16,6 +16,7 @@ from approvals.actions.make_journal import make_journal, set_journal_accounts
 from approvals.forms.journal import JournalAccountsForm
 from approvals.models import JournalAccounts, JournalExport
 from approvals.selectors.journal import KEYS
+from approvals.selectors.withheld_months import withheld_in, withheld_months
 from clusters.permissions import why_not_run_secretariat
 from clusters.selectors.periods import locked_months
 from klyngeokonomi.audit.record import record
@@ -38,6 +39,7 @@ class JournalExportAdmin(ReadOnlyAdmin):
                 name="approvals_journalexport_make",
             ),
             path("<int:pk>/hent/", door(require_safe(self.fetch)), name="approvals_journalexport_fetch"),
+            path("skat/", door(require_safe(self.owed_tax)), name="approvals_journalexport_owed_tax"),
             path("konti/", door(require_POST(self.set_accounts)), name="approvals_journalexport_accounts"),
             *super().get_urls(),
         ]
@@ -66,6 +68,20 @@ class JournalExportAdmin(ReadOnlyAdmin):
             content_type="text/csv; charset=utf-8",
             headers={**HEADERS, "Content-Disposition": content_disposition_header(True, export.name)},
         )
+
+    def owed_tax(self, request: HttpRequest) -> HttpResponse:
+        """What is kept back of A-income, month by month; `?maaned=2026-05` lists the payments of one."""
+        months = withheld_months()
+        chosen = next((one for one in months if f"{one.month:%Y-%m}" == request.GET.get("maaned")), None)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "AM-bidrag og A-skat til Skat",
+            "opts": self.opts,
+            "months": months,
+            "chosen": chosen,
+            "payments": withheld_in(chosen.month) if chosen else [],
+        }
+        return TemplateResponse(request, "admin/approvals/owed_tax.html", context)
 
     def set_accounts(self, request: HttpRequest) -> HttpResponse:
         form = JournalAccountsForm(request.POST)

@@ -11,6 +11,7 @@ from approvals.selectors.ready import Total
 from approvals.states import UNANSWERED, BatchState, PaymentState
 from expenses.enums import PayMethod
 from klyngeokonomi.audit.models import Record
+from klyngeokonomi.money import ZERO
 from klyngeokonomi.templatetags.dansk import antal, dato_kort, klokkeslet
 
 DOWNLOADED = "batch_file_downloaded"
@@ -21,18 +22,23 @@ class Totals:
     clusters: list[Total]
     methods: list[Total]
 
+    @property
+    def withheld(self) -> Decimal:
+        """DKK, kept back of A-income in the whole run."""
+        return sum((one.withheld for one in self.clusters), ZERO)
+
 
 def totals_of(batch: Batch) -> Totals:
     """By cluster, and by how it is paid. Two queries."""
     clusters = _summed(batch, "cluster__name")
     labels = dict(PayMethod.choices)
-    methods = [Total(str(labels[label]), count, amount) for label, count, amount in _summed(batch, "method")]
+    methods = [Total(str(labels[label]), *rest) for label, *rest in _summed(batch, "method")]
     return Totals([Total(*one) for one in clusters], methods)
 
 
-def _summed(batch: Batch, by: str) -> list[tuple[str, int, Decimal]]:
-    rows = batch.payments.order_by(by).values_list(by).annotate(count=Count("pk"), sum=Sum("amount"))
-    return list(rows)
+def _summed(batch: Batch, by: str) -> list[tuple[str, int, Decimal, Decimal]]:
+    rows = batch.payments.order_by(by).values_list(by)
+    return list(rows.annotate(count=Count("pk"), sum=Sum("amount"), kept=Sum("withheld")))
 
 
 def payments_of(batch: Batch) -> QuerySet[Payment]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from approvals.enums import Verdict
 from approvals.journal_files.journal import JournalLine
-from approvals.models import Decision, JournalAccounts
+from approvals.models import Decision, JournalAccounts, Payment, Withholding
 from approvals.selectors.statement import entry_of
 from clusters.enums import MovementKind
 from clusters.models import Movement
@@ -26,6 +26,8 @@ OF_ACCOUNT = (
     MovementKind.CORRECTION,
 )
 """Kinds that no voucher causes."""
+OWED = {"owed:am_contribution": "Skyldig AM-bidrag", "owed:a_tax": "Skyldig A-skat"}
+"""What PLO keeps back of A-income, and owes Skat."""
 KEYS = (
     {f"kind:{kind.value}": str(kind.label) for kind in OF_ACCOUNT}
     | {f"category:{category.value}": str(category.label) for category in CostCategory}
@@ -33,6 +35,7 @@ KEYS = (
         f"kind:{kind.value}": f"{kind.label}, når bilaget er ændret siden"
         for kind in (MovementKind.PAY, MovementKind.BOUNCE)
     }
+    | OWED
 )
 """Everything that accounts can be set for, with its words."""
 
@@ -41,7 +44,8 @@ def journal_lines(month: date) -> list[JournalLine]:
     """What changed the booked money in the month (its first day), in the order of clusters and their movements.
 
     Reservations move no money and are left out. What a voucher caused is told by its lines as the cluster endorsed
-    them: one that came back may have been changed since. Three queries.
+    them: one that came back may have been changed since. What is kept back of a payment stands in lines of its own.
+    Four queries.
     """
     last = month_after(month) - timedelta(days=1)
     booked = Movement.objects.filter(booked_on__range=(month, last)).select_related("cluster")
@@ -49,12 +53,13 @@ def journal_lines(month: date) -> list[JournalLine]:
     moved = [(one, entry) for one, entry in entries if entry.change.booked]
     wanted = {entry.voucher_id for _, entry in moved} - {None}
     numbers = dict(Voucher.objects.filter(pk__in=wanted).values_list("pk", "number"))
-    endorsed = _endorsed(wanted)
+    endorsed, kept_back = _endorsed(wanted), _kept_back([one for one, _ in moved])
     lines: list[JournalLine] = []
     for movement, entry in moved:
         own_number = f"{movement.cluster.number}-{movement.number}"
         of_voucher = _lines_at(movement, endorsed.get(entry.voucher_id or 0, []))
-        for key, amount in _parts(movement, of_voucher, entry.change.booked):
+        parts = _parts(movement, of_voucher, entry.change.booked)
+        for key, amount in _owed_apart(parts, kept_back.get(movement.pk)):
             lines.append(
                 JournalLine(
                     voucher=numbers.get(entry.voucher_id or 0) or own_number,
@@ -92,6 +97,31 @@ def _parts(movement: Movement, lines: Lines, change: Decimal) -> Iterator[tuple[
         return
     sign = 1 if change > 0 else -1
     yield from ((f"category:{category}", sign * amount) for category, amount in lines)
+
+
+def _kept_back(movements: list[Movement]) -> dict[int, Withholding]:
+    """By movement, what was kept back of the payment that it booked or took back. One query."""
+    booked = {one.pk: one.reverses_id or one.pk for one in movements}
+    paid = Payment.objects.filter(movement__in=set(booked.values()), withholding__isnull=False)
+    found = {one.movement_id: one.withholding for one in paid.select_related("withholding")}
+    return {pk: found[first] for pk, first in booked.items() if first in found}
+
+
+def _owed_apart(
+    parts: Iterable[tuple[str, Decimal]], kept: Withholding | None
+) -> Iterator[tuple[str, Decimal]]:
+    """(key, DKK): the parts as the bank moves them, and after them what is owed to Skat; the sum is the same."""
+    left = kept.total if kept else ZERO
+    sign = -1
+    for key, amount in parts:
+        sign = 1 if amount > 0 else -1
+        taken = min(abs(amount), left)
+        left -= taken
+        if abs(amount) > taken:
+            yield key, amount - sign * taken
+    if kept:
+        owed = zip(OWED, (kept.am_contribution, kept.a_tax), strict=True)
+        yield from ((key, sign * amount) for key, amount in owed if amount)
 
 
 def accounts_for(lines: Iterable[JournalLine]) -> dict[tuple[str, date], tuple[str, str]]:

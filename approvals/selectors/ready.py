@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from django.db.models import OuterRef, Subquery
 
 from approvals.models import Payment
-from approvals.permissions import why_not_pay_each, why_not_schedule_each
+from approvals.permissions import why_not_schedule_each
+from approvals.selectors.may_pay import why_not_pay_each
+from approvals.selectors.withheld import withheld_from
 from approvals.states import PaymentState
 from clusters.models import Cluster
 from clusters.permissions import standing
@@ -29,15 +31,25 @@ _bounced = Payment.objects.filter(
 
 @dataclass(slots=True)
 class Total:
-    """How many and how much (DKK) of one kind of thing, which `label` names in Danish."""
+    """How many and how much (DKK) of one kind of thing, which `label` names in Danish.
+
+    `amount` is what the bank sends, `withheld` what is kept back of A-income beside it.
+    """
 
     label: str
     count: int = 0
     amount: Decimal = ZERO
+    withheld: Decimal = ZERO
+
+    @property
+    def gross(self) -> Decimal:
+        return self.amount + self.withheld
 
     def add(self, voucher: Voucher) -> None:
+        """`voucher` with what is kept back of it, as ready_for reads it."""
         self.count += 1
-        self.amount += voucher.gross
+        self.amount += voucher.net
+        self.withheld += voucher.withheld
 
 
 @dataclass(slots=True)
@@ -83,6 +95,8 @@ class Ready:
 def ready_for(user: "User", *, cluster: Cluster | None = None, only: Iterable[int] | None = None) -> Ready:
     """Of everything approved, of one cluster, or of `only` these vouchers; the same few queries however many.
 
+    Each voucher has `withheld` and `net` (DKK): what is kept back of it, and what is sent.
+
     Who only looks, the auditor, sees what the secretariat can pay.
     """
     found = Voucher.objects.select_related("cluster", "payee", "payee_account", "claimant")
@@ -93,7 +107,7 @@ def ready_for(user: "User", *, cluster: Cluster | None = None, only: Iterable[in
     if cluster is not None:
         found = found.filter(cluster=cluster)
     found = found.annotate(bank_reason=Subquery(_bounced.values("bank_reason")[:1]))
-    rows = list(found.order_by("cluster__name", "kind", "number"))
+    rows = _with_tax(list(found.order_by("cluster__name", "kind", "number")))
     ready, held = [], {}
     may = standing(user)
     sentences = why_not_schedule_each(user, rows, may) if may.is_secretariat else why_not_pay_each(rows)
@@ -105,6 +119,16 @@ def ready_for(user: "User", *, cluster: Cluster | None = None, only: Iterable[in
         heap.vouchers.append(voucher)
         heap.total.add(voucher)
     return _gathered(ready, list(held.values()))
+
+
+def _with_tax(vouchers: list[Voucher]) -> list[Voucher]:
+    """Each with `withheld`, which is kept back of it, and `net`, which is sent; DKK."""
+    due = withheld_from(vouchers)
+    for voucher in vouchers:
+        entered = due.get(voucher.pk)
+        voucher.withheld = entered.total if entered else ZERO
+        voucher.net = voucher.gross - voucher.withheld
+    return vouchers
 
 
 def _gathered(vouchers: list[Voucher], held: list[Held]) -> Ready:

@@ -9,6 +9,8 @@ from expenses.models import Voucher
 from expenses.selectors.fees import standing_decisions
 from expenses.states import VoucherState
 
+WAITS_FOR_TAX = "Skriv AM-bidrag og A-skat, før honoraret kan betales."
+
 
 def withheld_from(vouchers: Iterable[Voucher]) -> dict[int, Withholding | None]:
     """By voucher id, of the A-income fees among them as they stand: None where nothing is entered yet.

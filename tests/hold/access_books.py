@@ -16,6 +16,7 @@ approvals:fee_statement_fetch                lnnnnnnnnl lmmmmmmmml
 ADMIN = """
 admin:approvals_journalexport_make           nmm ncc
 admin:approvals_journalexport_fetch          nnn nmm
+admin:approvals_journalexport_owed_tax       noo nmm
 admin:approvals_journalexport_accounts       nmm noo
 admin:approvals_journalexport_changelist     noo noo
 admin:approvals_journalexport_add            nff nff

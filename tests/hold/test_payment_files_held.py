@@ -6,10 +6,10 @@ from typing import Any
 import psycopg
 import pytest
 
-from approvals import permissions
 from approvals.actions import download_batch_file as downloading
 from approvals.actions.download_batch_file import CHANGED, download_batch_file
 from approvals.models import Batch, BatchFile
+from approvals.selectors import may_pay
 from expenses.actions.save_payee import PayTo, save_own_account
 from expenses.models import Voucher
 from expenses.states import VoucherState
@@ -57,7 +57,7 @@ def test_another_account_holds_the_payment_and_changes_none(people: People) -> N
 def test_without_the_question_it_is_paid_all_the_same(
     people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(permissions, "why_not_pay_to", lambda accounts: {})
+    monkeypatch.setattr(may_pay, "why_not_pay_to", lambda accounts: {})
     assert batch_of(account_changed(people), people=people).count == 1
 
 

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from approvals.selectors.income_proofs import check_income_reports
 from approvals.selectors.payment_proofs import check_batch_files, check_payments, check_statements
 from approvals.selectors.proofs import check_decisions, check_vouchers
+from approvals.selectors.withheld_months import check_withheld
 from clusters.ledger.checks import check_ledger
 from clusters.ledger.pairs import check_pairs
 from klyngeokonomi.audit.proofs import check_seals, last_seals
@@ -21,6 +22,7 @@ PROOFS: list[tuple[str, Callable[[], Iterator[str]]]] = [
     ("Bilag, handlinger og reservationer (I2, I4, I5)", check_vouchers),
     ("Afgørelser (I5)", check_decisions),
     ("Betalinger og deres bevægelser (I2, I5, I6)", check_payments),
+    ("Tilbageholdt skat og journaler (I6)", check_withheld),
     ("Betalingsfiler (I6, I8)", check_batch_files),
     ("Bankens kontoudtog (I6)", check_statements),
     ("Indberetninger til eIndkomst (I6, I8)", check_income_reports),

@@ -10,14 +10,18 @@ from approvals.actions.approve_voucher import approve_voucher
 from approvals.actions.bank_user import bank_user
 from approvals.actions.bounce_payment import bounce_payment
 from approvals.actions.cancel_batch import cancel_batch
+from approvals.actions.decide_income import decide_income
 from approvals.models import Payment, Withholding
-from approvals.permissions import WAITS_FOR_TAX, why_not_enter_withholding, why_not_schedule
-from approvals.selectors.withheld import withheld_of
+from approvals.permissions import why_not_enter_withholding, why_not_schedule
+from approvals.selectors.withheld import WAITS_FOR_TAX, withheld_of
+from clusters.enums import IncomeKind
 from clusters.models import Account
 from expenses.states import VoucherState
 from klyngeokonomi.audit.models import Record
+from klyngeokonomi.outbox.models import Message
 from klyngeokonomi.refused import Refused
-from tests.factories.expenses import voucher_at
+from tests.factories.expenses import endorse, voucher_at
+from tests.factories.fees import own_fee, sent
 from tests.factories.payments import batch_of, paid_by_bank
 from tests.factories.withholding import A_TAX, AM, NET, approved_a_fee, endorsed_a_fee, withheld
 from tests.hold.invariants import broken_invariants
@@ -130,3 +134,18 @@ def _again(payment: Payment, **figures: object) -> None:
         setattr(row, name, value)
     row.pk, row._state.adding = None, True
     row.save()
+
+
+def test_ones_own_tax_is_told_of_and_no_others(people: People) -> None:
+    """The mail says that tax was kept back; the amounts stand on the fee statement."""
+    own = sent(own_fee(people, income_kind=IncomeKind.A), by=people.karen)
+    endorse(own, by=people.dorte)
+    own.refresh_from_db()
+    decide_income(own, IncomeKind.A, by=people.sara)
+    withheld(own, people, am=Decimal("280.00"), a_tax=Decimal("0.00"))
+    approve_voucher(own, by=people.sara)
+    for voucher in (own, approved_a_fee(people)):
+        paid_by_bank(batch_of(voucher, people=people).payments.get(), people=people)
+    told = dict(Message.objects.filter(key__endswith=":paid").values_list("to", "body_text"))
+    said = {to: "AM-bidrag og A-skat er holdt tilbage." in text for to, text in told.items()}
+    assert said == {"karen@example.org": True, "mette@example.org": False}

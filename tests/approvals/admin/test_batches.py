@@ -16,9 +16,9 @@ from approvals.payment_files.schema import validate
 from approvals.permissions import (
     APPROVED_IN_BATCH,
     ENDORSED_IN_BATCH,
-    NO_PAYOUT,
     why_not_release_batch,
 )
+from approvals.selectors.may_pay import NO_PAYOUT
 from clusters.enums import Role
 from expenses.actions.submit_voucher import submit_voucher
 from expenses.models import Voucher
