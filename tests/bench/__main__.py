@@ -11,7 +11,9 @@ from tests.bench.stage import MOVEMENTS, SIZES, Stage, set_up, tell
 from tests.bench.table import Target, verdicts
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("lifecycle", "lists", "ledger", "memory", "judging", "payments", "runs")
+PARTS = ("lifecycle", "lists", "ledger", "memory", "judging", "payments", "runs", "statements")
+OF_THE_WEB = {"lifecycle", "lists", "memory"}
+"""Parts that ask for web servers on databases of several sizes."""
 TINY_SIZES = {"none": 0, "1k": 10, "100k": 40}
 TINY_MOVEMENTS = {"10k": 10, "1m": 40}
 
@@ -19,7 +21,7 @@ TINY_MOVEMENTS = {"10k": 10, "1m": 40}
 def measure(part: str, stage: Stage, *, tiny: bool, short: bool) -> tuple[str, list[Target]]:
     """The part's table and its targets."""
     rounds = 1 if tiny or short else 3
-    from tests.bench import judging, ledger, lifecycle, lists, memory, payments, runs
+    from tests.bench import judging, ledger, lifecycle, lists, memory, payments, runs, statements
 
     tell(part)
     if part == "lifecycle":
@@ -34,6 +36,8 @@ def measure(part: str, stage: Stage, *, tiny: bool, short: bool) -> tuple[str, l
         return payments.measure(rounds=rounds, large=1_000 if tiny else payments.LARGE)
     if part == "runs":
         return runs.measure(stage, rounds=rounds, **({"small": 5, "large": 50} if tiny else {}))
+    if part == "statements":
+        return statements.measure(stage, **({"small": 2, "large": 6} if tiny else {}))
     return memory.measure(stage)
 
 
@@ -51,7 +55,7 @@ def main(arguments: list[str]) -> int:
     targets: list[Target] = []
     written: list[str] = []
     with servers(ROOT / "var" / "bench") as ground:
-        stage = set_up(ground, sizes, movements if "ledger" in parts else {})
+        stage = set_up(ground, sizes if OF_THE_WEB & {*parts} else {}, movements if "ledger" in parts else {})
         for part in parts:
             text, found = measure(part, stage, tiny=tiny, short="--short" in arguments)
             targets += found

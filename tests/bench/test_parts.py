@@ -9,14 +9,16 @@ import psycopg
 import pytest
 from django.db import connection
 
-from approvals.models import Decision
+from approvals.actions.print_statements import print_statements
+from approvals.enums import MadeState
+from approvals.models import Decision, StatementPaper
 from approvals.selectors.account import figures_of
 from clusters.models import Cluster, Movement
 from expenses.models import Attachment, Line, Voucher
 from expenses.states import VoucherState
 from klyngeokonomi.documents import kinds
 from klyngeokonomi.documents.models import ContentType, Document
-from tests.bench import fill, payments
+from tests.bench import fill, payments, statements
 from tests.bench.cast import make_cast
 from tests.bench.loop import Clock, percentile, processor_seconds, run
 from tests.bench.ours import STEPS, Ours
@@ -100,6 +102,15 @@ def test_payments_go_into_a_file_and_out_of_its_statement() -> None:
     taken = payments.one_run(9)
     assert set(taken) == {"write", "read", "file_mb", "statement_mb", "peak_mb"}
     assert min(taken.values()) > 0
+
+
+@pytest.mark.django_db
+def test_statements_of_one_run_are_issued_and_printed_without_a_server() -> None:
+    make_cast(members=1)
+    statements.fill(3)
+    print_statements()
+    assert list(StatementPaper.objects.values_list("state", flat=True)) == [MadeState.READY] * 3
+    assert len({bytes(one.content) for one in StatementPaper.objects.all()}) == 3
 
 
 @pytest.fixture
