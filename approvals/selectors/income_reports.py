@@ -8,7 +8,7 @@ from django.db.models import Sum
 from django.utils import formats
 
 from approvals.enums import FeeRunState, IncomeType
-from approvals.models import FeeRun, FeeStatement, FeeStatementLine, IncomeReportLine, ReportedLine
+from approvals.models import FeeRun, FeeStatement, FeeStatementLine, ReportedLine
 from approvals.tax_files.records import Amounts, added, below_nil
 
 A_FIELDS = (13, 48)
@@ -114,16 +114,4 @@ def year_of(people: set[str], year: int) -> dict[str, Amounts]:
         person = who[0] or who[1] or f"payee:{who[2]}"
         if person in people:
             found[person] = added([found.get(person, {}), {number: amount}, {16: am}, {15: tax}])
-    return found
-
-
-def reports_of(statements: Iterable[FeeStatement | int]) -> dict[int, list[IncomeReportLine]]:
-    """Which lines of which reports tell of each statement, by its id. Two queries."""
-    ids = [one if isinstance(one, int) else one.pk for one in statements]
-    holds = ReportedLine.objects.filter(statement_line__statement__in=ids).order_by("report_line_id")
-    pairs = holds.values_list("statement_line__statement", "report_line").distinct()
-    lines = IncomeReportLine.objects.select_related("report").in_bulk({line for _, line in pairs})
-    found: dict[int, list[IncomeReportLine]] = {}
-    for statement, line in pairs:
-        found.setdefault(statement, []).append(lines[line])
     return found
