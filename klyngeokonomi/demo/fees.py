@@ -37,7 +37,7 @@ def fees(cast: Cast) -> Iterator[Step]:
     made: list[Voucher] = []
     yield days_ago(4), lambda: made.append(_coordinators(cast))
     yield days_ago(3), lambda: _endorse(made[0], by=cast.deputy)
-    yield days_ago(2), lambda: _speakers(cast)
+    yield days_ago(2), lambda: outside_talk(cast, "Oplæg om demens i almen praksis, med forberedelse", ago=6)
 
 
 def _endorse(voucher: Voucher, *, by: User) -> None:
@@ -58,13 +58,14 @@ def _coordinators(cast: Cast) -> Voucher:
         HoursInput(day, "Planlægning af klyngemødet", Decimal("3.00")),
         HoursInput(day, "Bilag og regnskab", Decimal("2.00")),
     ]
-    voucher = _written(cast, by, said, sheet)
+    voucher = written(cast, by, said, sheet)
     account = save_own_account(PayTo.bank(BankAccount("0000", f"{5000000000 + by.pk:010d}")), by=by)
-    return _sent(voucher, account, COORDINATORS, by=by)
+    return sent(voucher, account, COORDINATORS, by=by)
 
 
-def _speakers(cast: Cast) -> Voucher:
-    by, day = cast.members[0], timezone.localdate() - datetime.timedelta(days=6)
+def outside_talk(cast: Cast, what: str, *, ago: int) -> Voucher:
+    """A member asks for the speaker's fee, so many days after the talk."""
+    by, day = cast.members[0], timezone.localdate() - datetime.timedelta(days=ago)
     said = FeeInput(
         work=FeeWork.SPEAKER,
         for_outsider=True,
@@ -72,19 +73,18 @@ def _speakers(cast: Cast) -> Voucher:
         fixed_sum=Decimal("6500.00"),
         income_kind=IncomeKind.B,
     )
-    sheet = [HoursInput(day, "Oplæg om demens i almen praksis, med forberedelse", Decimal("7.00"))]
-    voucher = _written(cast, by, said, sheet)
+    voucher = written(cast, by, said, [HoursInput(day, what, Decimal("7.00"))])
     to = PayTo.bank(BankAccount("0000", "9000004711"))
     account = save_supplier_account(cast.cluster, by=by, name=SPEAKER, to=to, kind=PayeeKind.SPEAKER)
-    return _sent(voucher, account, SPEAKERS, by=by)
+    return sent(voucher, account, SPEAKERS, by=by)
 
 
-def _written(cast: Cast, by: User, said: FeeInput, sheet: list[HoursInput]) -> Voucher:
+def written(cast: Cast, by: User, said: FeeInput, sheet: list[HoursInput]) -> Voucher:
     voucher = start_voucher(cast.cluster, by=by, form_key=uuid.uuid4(), kind=VoucherKind.FEE)
     return edit_fee(voucher, said, by=by, sheet=sheet, no_meeting_reason=PLANNING)
 
 
-def _sent(voucher: Voucher, account: PayeeAccount, cpr: str, *, by: User) -> Voucher:
+def sent(voucher: Voucher, account: PayeeAccount, cpr: str, *, by: User) -> Voucher:
     edit_voucher(voucher, by=by, payee=account.payee, payee_account=account)
     keep_fee_number(voucher, cpr, by=by)
     return submit_voucher(voucher, by=by)

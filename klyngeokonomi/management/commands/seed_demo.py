@@ -31,6 +31,7 @@ from klyngeokonomi.demo.clock import at, days_ago
 from klyngeokonomi.demo.contracts import contracts
 from klyngeokonomi.demo.drives import drives
 from klyngeokonomi.demo.fees import fees
+from klyngeokonomi.demo.paid_fees import paid_fees
 from klyngeokonomi.demo.payees import nemkonto_claim, payees
 from klyngeokonomi.demo.payments import paying_account, payments
 from klyngeokonomi.demo.vouchers import Step, steps
@@ -79,6 +80,7 @@ class Command(BaseCommand):
             todo += [*_funding(cast, staff, place), *self._year(cast, staff, place)]
             todo += [*contracts(cast, full=place == 0), *budgets(cast)]
         todo += [*between(casts, staff), *payees(casts[0], staff[0]), *fees(casts[0]), *drives(casts[0])]
+        todo += paid_fees(casts[0], staff)
         todo.sort(key=lambda step: step[0])
         for number, (moment, act) in enumerate(todo, start=1):
             with at(moment):
