@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BOOTSTRAP = $(PYTHON) -m klyngeokonomi.bootstrap
 BIN = .venv/bin
+# Drills mostly wait, for servers to start and for clocks to run out: more of them than cores, so that no core does.
+TEST_PROCESSES ?= 4
 
 .DEFAULT_GOAL := help
 .PHONY: help run test long setup lint sbom bench chaos drill clean
@@ -15,7 +17,7 @@ run: ## Sæt op, og start det hele på http://localhost:8000 (PORT=8001 make run
 test: ## Sæt op, og kør alle prøver: regler for koden, enheder, rigtige tjenester, browser
 	@$(BOOTSTRAP) --test
 	@$(MAKE) --no-print-directory -j 2 checks compiled
-	@$(BIN)/python -m pytest -n 3 --dist loadgroup -m "not long"
+	@$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadgroup -m "not long"
 
 long: ## Kør de lange prøver: værn, der tages fra rigtige tjenester, og tilbage til minuttet
 	@$(BOOTSTRAP) --test
@@ -30,7 +32,7 @@ lint: ## Sæt op, og efterse koden: ruff, bandit, importkontrakter, migrationer,
 	@$(BIN)/python -m pytest -q tests/house
 
 .PHONY: checks compiled
-# The tests are compiled once, beside the checks, and not by each of the three test processes.
+# The tests are compiled once, beside the checks, and not by each of the test processes.
 compiled:
 	@$(BIN)/python -m pytest -q --collect-only -p no:cacheprovider >/dev/null || true
 

@@ -83,7 +83,7 @@ def server() -> Iterator[None]:
     users = Lock("users.lock")
     users.together()
     with Lock("starting.lock").alone():
-        start_postgres(fsync=False, tied=False)
+        start_postgres(fsync=False, tied=False, connections=120)
         with psycopg.connect(postgres_url(SUPERUSER, "postgres"), autocommit=True) as superuser:
             superuser.execute(f"GRANT SET ON PARAMETER session_replication_role TO {OWNER_ROLE}")
     try:

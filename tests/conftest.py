@@ -57,7 +57,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
         for name in MADE_ONCE & fixtures:
             item.add_marker(pytest.mark.xdist_group(name))
     yield
-    items.sort(key=lambda item: not (item.get_closest_marker("services") or "tests/hold" in item.nodeid))
+    items.sort(key=turn)
+
+
+def turn(item: pytest.Item) -> int:
+    """Chains that one test process has to walk alone, then what else takes long, then the thousands."""
+    if item.get_closest_marker("xdist_group"):
+        return 0
+    return 1 if item.get_closest_marker("services") or "tests/hold" in item.nodeid else 2
 
 
 def pytest_collection_finish() -> None:
