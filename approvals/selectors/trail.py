@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from approvals.models import Decision
+from approvals.models import Decision, Withholding
 from expenses.enums import VoucherKind
 from expenses.models import Move, Voucher
 from expenses.selectors.timeline import DECIDED, in_time, income_decisions
@@ -38,7 +38,7 @@ class Event:
 
 def trail(voucher: Voucher) -> list[Event]:
     """In the order it happened, as the rows were numbered: clocks are set back. Two queries, however long the road;
-    three for pay."""
+    three for pay, and four for A-income."""
     moves = Move.objects.filter(voucher=voucher).select_related("by__person").order_by("pk")
     decided = iter(Decision.objects.filter(voucher=voucher).select_related("by_person").order_by("pk"))
     events = [Event(voucher.created_at, f"{voucher.claimant.name} begyndte bilaget")]
@@ -51,7 +51,13 @@ def trail(voucher: Voucher) -> list[Event]:
         Event(one.at, DECIDED.format(who=one.by.person.name, kind=one.get_income_kind_display()))
         for one in income_decisions(voucher)
     ]
-    return in_time(events, income)
+    return in_time(events, [*income, *_taxed(voucher)] if income else [])
+
+
+def _taxed(voucher: Voucher) -> list[Event]:
+    """That AM-bidrag and A-skat were written, and not how much: more people read it than the receiver and PLO."""
+    rows = Withholding.objects.filter(voucher=voucher).select_related("by__person").order_by("pk")
+    return [Event(one.at, f"{one.by.person.name} skrev AM-bidrag og A-skat") for one in rows]
 
 
 def _decided(one: Decision) -> Event:

@@ -62,6 +62,10 @@ def test_the_whole_way_from_asked_to_paid():
     assert "Der bliver sendt 3.420,00 kr. til modtageren." in page.content.decode()
     payment = batch_of(voucher, people=people).payments.get()
     paid_by_bank(payment, people=people)
+    page = browser.get(reverse("admin:approvals_voucherreview_change", args=[voucher.pk])).content.decode()
+    assert "Sara Sekretær skrev AM-bidrag og A-skat" in page
+    assert "Til modtageren: 3.420,00 kr. Holdt tilbage til Skat: 2.580,00 kr." in page
+    assert "Gem AM-bidrag og A-skat" not in page
     voucher.refresh_from_db()
     assert (voucher.state, payment.payee_name) == (VoucherState.PAID, "Otto Oplæg")
 
@@ -90,7 +94,10 @@ def test_mileage_is_decided_and_approved_as_a_fee_is():
     browser = Client()
     browser.force_login(people.sara)
     page = browser.get(reverse("admin:approvals_voucherreview_change", args=[voucher.pk])).content.decode()
-    assert ("Med B-indkomst er den skattepligtig (rubrik 38)." in page, "Ture i egen bil" in page) == (True, True)
+    assert ("Med B-indkomst er den skattepligtig (rubrik 38)." in page, "Ture i egen bil" in page) == (
+        True,
+        True,
+    )
     voucher.refresh_from_db()
     decide_income(voucher, IncomeKind.B, by=people.sara)
     approve_voucher(voucher, by=people.sara)
