@@ -1,12 +1,10 @@
 """Who may decide. Never one's own, four eyes from end to end, by person and not by account."""
 
-import datetime as dt
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db.models import Q
-from django.utils import timezone
 
 from approvals.enums import BANK_USERNAME, Capacity, Verdict
 from approvals.models import Batch, Decision, Payment, PostMessage, Shipment
@@ -159,15 +157,6 @@ LEFT_NEMKONTO = (
 NOT_RELEASED = "Filen kan først hentes, når en anden har frigivet kørslen."
 
 
-def why_not_run_fees(user: "User | None", month: dt.date) -> str | None:
-    """The secretariat, and the clock (None), for a month that has ended. `month` is its first day."""
-    if user is not None and (sentence := why_not_run_secretariat(user)):
-        return sentence
-    if month >= timezone.localdate().replace(day=1):
-        return "En måned kan først køres, når den er gået."
-    return None
-
-
 def why_not_build_batch(user: "User") -> str | None:
     return why_not_run_secretariat(user)
 
@@ -273,11 +262,9 @@ def why_not_queue_again(user: "User", message: PostMessage) -> str | None:
         return sentence
     if message.state != PostState.REFUSED:
         return NOT_REFUSED
-    return (
-        POST_ON_ITS_WAY
-        if has_live_message(message.statement)
-        else why_not_reach_statement(message.statement) or None
-    )
+    if has_live_message(message.statement):
+        return POST_ON_ITS_WAY
+    return why_not_reach_statement(message.statement) or None
 
 
 def why_not_hand_over(user: "User", message: PostMessage) -> str | None:

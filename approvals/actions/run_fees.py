@@ -15,9 +15,8 @@ from approvals import emails
 from approvals.actions.issue_statements import issue_statements
 from approvals.enums import FeeRunState
 from approvals.models import FeeRun
-from approvals.permissions import why_not_run_fees
 from approvals.selectors.fee_facts import fee_facts
-from approvals.selectors.fee_runs import last_month, payer, progress_of
+from approvals.selectors.fee_runs import NO_PAYER, last_month, payer, progress_of, why_not_run_fees
 from approvals.statements.compose_fees import compose_fees
 from approvals.statements.fee_records import Totals
 from approvals.statements.records import DoesNotAddUp
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from clusters.models import User
 
 LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('approvals:compose-fees', 0))"
-NO_PAYER = "Der er ingen konto at betale fra. Driften skal først oprette PLO's bankkonto."
 UNDER_WAY = "Måneden er allerede ved at blive kørt."
 OPENS = dt.time(6)
 """When the clock asks, on the first working day."""
@@ -45,8 +43,6 @@ def ask_fee_run(month: dt.date, *, by: "User | None" = None) -> FeeRun:
     """`month` is its first day; `by` is None for the clock. Composed by a worker. Raises Refused."""
     if sentence := why_not_run_fees(by, month):
         raise Refused(sentence)
-    if payer() is None:
-        raise Refused(NO_PAYER)
     before = FeeRun.objects.filter(month=month).order_by("sequence").last()
     run = FeeRun(month=month, sequence=before.sequence + 1 if before else 1, asked_by=by)
     if not insert_unless_there(run):

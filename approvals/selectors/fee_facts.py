@@ -8,18 +8,20 @@ from decimal import Decimal
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 
-from approvals.models import FeeStatement, FeeStatementLine, Payment, Withholding
+from approvals.models import FeeStatement, FeeStatementLine, Payment
 from approvals.statements.fee_facts import Before, FeeFacts, Links, Paid, Told
 from approvals.statements.fee_records import Receiver, Totals, read_printed
 from approvals.states import PaymentState
 from expenses.enums import VoucherKind
 from expenses.models import IncomeDecision, Voucher
+from expenses.policy.mileage import NO_KM
 from expenses.selectors.fee_words import days_in_words, pay_in_words
-from expenses.selectors.fees import FeeFacts as Asked
 from expenses.selectors.fees import fees_of
+from expenses.selectors.mileage import MileageFacts, mileages_of
+from expenses.selectors.mileage_words import km_in_words
 from expenses.selectors.tax_receiver import TaxReceiver, tax_receivers
 from klyngeokonomi.danish.cpr import masked_cpr
-from klyngeokonomi.money import ZERO
+from klyngeokonomi.money import ZERO, format_kr
 
 PAY = (VoucherKind.FEE, VoucherKind.MILEAGE)
 Keys = dict[str, TaxReceiver]
@@ -49,7 +51,9 @@ def fee_facts(month: dt.date) -> FeeFacts:
     """Of everybody, up to the end of the month."""
     last = last_day(month)
     payments = list(
-        untold_payments(last).select_related("voucher", "cluster", "movement", "payee").order_by("pk")
+        untold_payments(last)
+        .select_related("voucher", "cluster", "movement", "payee", "withholding")
+        .order_by("pk")
     )
     paid = _paid(payments)
     back = _taken_back(last)
@@ -66,13 +70,13 @@ def key_of(payee: int, fingerprint: str) -> str:
 
 def _paid(payments: list[Payment]) -> list[Paid]:
     vouchers = [one.voucher for one in payments]
-    asked, people = fees_of(vouchers), _People(payments)
-    kinds, split = _decided(vouchers)
+    words, people = _words(vouchers), _People(payments)
+    kinds = _decided(vouchers)
     found = []
     for payment in payments:
         voucher, movement = payment.voucher, payment.movement
-        text, detail = _words(voucher, asked.get(voucher.pk))
-        am_contribution, a_tax = split.get(voucher.pk, (ZERO, ZERO)) if payment.withheld else (ZERO, ZERO)
+        text, detail = words[voucher.pk]
+        kept = payment.withholding
         key = people.keys[payment.payee_id]
         found.append(
             Paid(
@@ -93,20 +97,19 @@ def _paid(payments: list[Payment]) -> list[Paid]:
                 amount=payment.amount,
                 withheld=payment.withheld,
                 movement_amount=movement.amount,
-                am_contribution=am_contribution,
-                a_tax=a_tax,
+                am_contribution=kept.am_contribution if kept else ZERO,
+                a_tax=kept.a_tax if kept else ZERO,
             )
         )
     return found
 
 
-def _decided(vouchers: list[Voucher]) -> tuple[dict[int, str], dict[int, tuple[Decimal, Decimal]]]:
-    """Income kind, and AM-bidrag and A-skat, of the vouchers as they stand; the newest of each counts."""
+def _decided(vouchers: list[Voucher]) -> dict[int, str]:
+    """Income kind of the vouchers as they stand; the newest counts."""
     current = {"voucher__in": [one.pk for one in vouchers], "version": F("voucher__version")}
-    kinds = IncomeDecision.objects.filter(**current).order_by("pk").values_list("voucher_id", "income_kind")
-    split = Withholding.objects.filter(**current).order_by("pk")
-    amounts = split.values_list("voucher_id", "am_contribution", "a_tax")
-    return dict(kinds), {pk: (am_contribution, a_tax) for pk, am_contribution, a_tax in amounts}
+    return dict(
+        IncomeDecision.objects.filter(**current).order_by("pk").values_list("voucher_id", "income_kind")
+    )
 
 
 class _People:
@@ -122,11 +125,29 @@ class _People:
         self.shown = {key: _receiver(known[pk]) for key, pk in self.told_as.items() if pk in known}
 
 
-def _words(voucher: Voucher, asked: Asked | None) -> tuple[str, str]:
-    """What it was for, and how the amount came about."""
-    if asked is None:
-        return VoucherKind(voucher.kind).label, ""
-    return f"{asked.fee.get_work_display()}, {days_in_words(asked.content)}", pay_in_words(asked.content)
+def _words(vouchers: list[Voucher]) -> dict[int, tuple[str, str]]:
+    """By voucher: what it was for, and how the amount came about."""
+    fees, drives = fees_of(vouchers), mileages_of(vouchers)
+    found = {}
+    for pk, asked in fees.items():
+        what = f"{asked.fee.get_work_display()}, {days_in_words(asked.content)}"
+        found[pk] = what, pay_in_words(asked.content)
+    for pk, driven in drives.items():
+        days = sorted(one.day.isoformat() for one in driven.trips)
+        what = f"{VoucherKind.MILEAGE.label}, {days_in_words({'from': days[0], 'to': days[-1]})}"
+        found[pk] = what, _driven(driven)
+    return found
+
+
+def _driven(asked: MileageFacts) -> str:
+    """25 km à 3,94 kr. og 3 km à 2,28 kr.: the kilometres of each rate together."""
+    kilometres: dict[Decimal, Decimal] = {}
+    for trip in asked.trips:
+        parts = [(trip.rate_first, trip.km_first), (trip.rate_over, trip.km - trip.km_first)]
+        for rate, km in parts:
+            if rate is not None and km:
+                kilometres[rate] = kilometres.get(rate, NO_KM) + km
+    return " og ".join(f"{km_in_words(km)} km à {format_kr(rate)}" for rate, km in kilometres.items())
 
 
 def _receiver(known: TaxReceiver) -> Receiver:

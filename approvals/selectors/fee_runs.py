@@ -2,19 +2,36 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from approvals.enums import MadeState, ReceiverKind
 from approvals.models import BankAccount, FeeRun, FeeStatement, StatementPaper
 from approvals.selectors.fee_facts import fee_facts
 from approvals.statements.compose_fees import Draft, LeftOut, compose_fees, left_out
 from approvals.statements.fee_records import Payer, Totals
+from clusters.permissions import why_not_run_secretariat
+
+if TYPE_CHECKING:
+    from clusters.models import User
+
+NO_PAYER = "Der er ingen konto at betale fra. Driften skal først oprette PLO's bankkonto."
 
 
 def last_month(today: dt.date) -> dt.date:
     """The first day of the month before."""
     return (today.replace(day=1) - dt.timedelta(days=1)).replace(day=1)
+
+
+def why_not_run_fees(user: "User | None", month: dt.date) -> str | None:
+    """The secretariat, and the clock (None), for a month that has ended. `month` is its first day."""
+    if user is not None and (sentence := why_not_run_secretariat(user)):
+        return sentence
+    if month >= timezone.localdate().replace(day=1):
+        return "En måned kan først køres, når den er gået."
+    return None if payer() else NO_PAYER
 
 
 def payer() -> Payer | None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from approvals.actions.approve_voucher import approve_voucher
 from approvals.actions.bank_user import bank_user
 from approvals.actions.decide_income import decide_income
+from approvals.actions.enter_withholding import enter_withholding
 from approvals.actions.run_fees import ask_fee_run, compose_run
 from approvals.actions.settle_payment import settle_payment
 from approvals.models import FeeRun, Payment
@@ -114,14 +115,21 @@ def paid_fee(
     voucher: Voucher | None = None,
     *,
     income: IncomeKind = IncomeKind.B,
+    kept: tuple[str, str] = ("480.00", "2100.00"),
     on: dt.date | None = None,
 ) -> Payment:
-    """Sent by the bank on the day (the 12th of last month unless told); Otto's 6.000 kr. unless told."""
+    """Sent by the bank on the day (the 12th of last month unless told); Otto's 6.000 kr. unless told.
+
+    `kept` is AM-bidrag and A-skat, of an A-income fee alone.
+    """
     voucher = voucher or speakers_fee(people)
     sent(voucher, by=voucher.claimant.user)
     endorse(voucher, by=people.dorte)
     voucher.refresh_from_db()
     decide_income(voucher, income, by=people.sara)
+    if income == IncomeKind.A and voucher.kind == VoucherKind.FEE:
+        am_contribution, a_tax = map(Decimal, kept)
+        enter_withholding(voucher, am_contribution=am_contribution, a_tax=a_tax, by=people.sara)
     approve_voucher(voucher, by=people.sara)
     return settled(with_bank(batch_of(voucher, people=people), people=people).payments.get(), on=on)
 

@@ -46,7 +46,9 @@ def _acts() -> dict[str, Any]:
     from approvals.actions.approve_voucher import approve_voucher
     from approvals.actions.endorse_voucher import endorse_voucher
     from approvals.actions.reject_voucher import reject_voucher
+    from approvals.actions.run_fees import compose_run, finish_run
     from approvals.actions.undo_approval import undo_approval
+    from approvals.models import FeeRun
     from expenses.actions.submit_voucher import submit_voucher
 
     return {
@@ -55,6 +57,8 @@ def _acts() -> dict[str, Any]:
         "approve": approve_voucher,
         "reject": partial(reject_voucher, reason="Det er ikke en klyngeudgift."),
         "undo": partial(undo_approval, reason="Dobbelt."),
+        "compose": lambda voucher, by: compose_run(FeeRun.objects.get().pk),
+        "finish": lambda voucher, by: finish_run(FeeRun.objects.get().pk),
     }
 
 

@@ -83,6 +83,29 @@ def without_constraint(owner: psycopg.Connection[Any], table: str, name: str) ->
 
 
 @contextmanager
+def without_uniques(owner: psycopg.Connection[Any], *tables: str) -> Iterator[None]:
+    """The tables with no row refused for being like another while the block lasts; afterwards as after migrating."""
+    found = owner.execute(
+        "SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid), i.indrelid::regclass::text, c.conname, "
+        "pg_get_constraintdef(c.oid) FROM pg_index i LEFT JOIN pg_constraint c ON c.conindid = i.indexrelid "
+        "AND c.contype = 'u' WHERE i.indrelid = ANY(%s::regclass[]) AND i.indisunique AND NOT i.indisprimary",
+        [list(tables)],
+    ).fetchall()
+    for index, _, table, constraint, _ in found:
+        owner.execute(
+            f"ALTER TABLE {table} DROP CONSTRAINT {constraint}" if constraint else f"DROP INDEX {index}"
+        )
+    try:
+        yield
+    finally:
+        kept_rows.put_back(owner)
+        for _, whole, table, constraint, definition in found:
+            owner.execute(
+                f"ALTER TABLE {table} ADD CONSTRAINT {constraint} {definition}" if constraint else whole
+            )
+
+
+@contextmanager
 def without_trigger(owner: psycopg.Connection[Any], table: str, name: str) -> Iterator[None]:
     """The table with this trigger asleep while the block lasts."""
     names = {"table": sql.Identifier(table), "name": sql.Identifier(name)}

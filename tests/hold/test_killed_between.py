@@ -12,7 +12,9 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from approvals.models import Decision
+from approvals.actions.run_fees import ask_fee_run
+from approvals.enums import FeeRunState
+from approvals.models import Decision, FeeRun, FeeStatement, FeeStatementLine, StatementPaper
 from clusters.models import Account, Movement, User
 from expenses.models import Move, Voucher, VoucherCounter
 from expenses.states import VoucherState
@@ -20,6 +22,7 @@ from klyngeokonomi.audit.models import Record
 from klyngeokonomi.outbox.models import Message
 from tests.factories.clusters import fund
 from tests.factories.expenses import voucher_at
+from tests.factories.fees import a_month_ago, paid_fee
 from tests.hold.invariants import broken_invariants
 from tests.people import People, make_people
 from tests.services import environment_for
@@ -103,6 +106,28 @@ def test_nothing_is_there_after_a_kill_at_any_point(people: People, do: Do) -> N
             assert everything(voucher) == before, (action, point)
         assert do(action, voucher, by) == 0
         assert Voucher.objects.get(pk=voucher.pk).state == end
+
+
+@pytest.mark.case("T015", "T027")
+def test_a_fee_run_killed_at_any_point_is_composed_once_and_told_of_once(people: People, do: Do) -> None:
+    payment = paid_fee(people)
+    run = ask_fee_run(a_month_ago(), by=people.sara)
+    tables = (FeeStatement, FeeStatementLine, StatementPaper, Message, Record)
+    for action, points, end in (
+        ("compose", ("fees.composed", "fees.issued", "fees.lines", "fees.run_written"), FeeRunState.COMPOSED),
+        ("finish", ("fees.done",), FeeRunState.DONE),
+    ):
+        for point in points:
+            before = [FeeRun.objects.values().get(), *(one.objects.count() for one in tables)]
+            assert do(action, payment.voucher, people.sara, point) == -signal.SIGKILL, point
+            assert [FeeRun.objects.values().get(), *(one.objects.count() for one in tables)] == before
+        for _ in range(2):
+            assert do(action, payment.voucher, people.sara) == 0
+        run.refresh_from_db()
+        assert run.state == end
+        StatementPaper.objects.update(state="failed", problem="Prøve.")
+    assert FeeStatementLine.objects.get().payment == payment
+    assert Message.objects.filter(key=f"fee_run:{run.pk}:done").count() == 1
 
 
 @pytest.mark.twin("T015")

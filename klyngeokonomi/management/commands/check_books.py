@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from approvals.selectors.income_proofs import check_income_reports
+from approvals.selectors.fee_proofs import check_fee_statements
 from approvals.selectors.payment_proofs import check_batch_files, check_payments, check_statements
 from approvals.selectors.proofs import check_decisions, check_vouchers
 from approvals.selectors.withheld_months import check_withheld
@@ -26,6 +27,7 @@ PROOFS: list[tuple[str, Callable[[], Iterator[str]]]] = [
     ("Betalingsfiler (I6, I8)", check_batch_files),
     ("Bankens kontoudtog (I6)", check_statements),
     ("Indberetninger til eIndkomst (I6, I8)", check_income_reports),
+    ("Lønsedler og det, de fortæller om (I6)", check_fee_statements),
     ("Udgående mails (I7)", check_outbox),
     ("Papirer og deres aftryk (I8)", check_papers),
     ("Ingen CPR-numre i teksterne (I9)", check_no_cpr),

@@ -22,6 +22,7 @@ from klyngeokonomi.audit.models import Record
 from klyngeokonomi.outbox.models import Message
 from klyngeokonomi.refused import Refused
 from tests.factories.fees import a_month_ago, issued, own_fee, paid_fee, speakers_fee
+from tests.factories.mileage import own_drive
 from tests.factories.payments import paying_account
 from tests.people import make_people
 
@@ -70,7 +71,9 @@ def test_a_month_from_paid_to_done():
     assert run.state == FeeRunState.DONE
     mail = Message.objects.get(key=f"fee_run:{run.pk}:done")
     assert mail.to == settings.PLO_EMAIL
-    assert "Udbetalt: 9.500,00\xa0kr." in mail.body_text and "1\xa0lønseddel kunne ikke dannes" in mail.body_text
+    assert (
+        "Udbetalt: 9.500,00\xa0kr." in mail.body_text and "1\xa0lønseddel kunne ikke dannes" in mail.body_text
+    )
     assert list(Record.objects.filter(act__startswith="fee_run").values_list("act", "by")) == [
         ("fee_run_composed", people.sara.pk),
         ("fee_run_asked", people.sara.pk),
@@ -108,6 +111,27 @@ def test_run_again_and_after_a_bounce():
     assert read_printed(back.printed).corrects == first.number
     assert (other.lines.get().payment, other.sequence) == (late, 1)
     assert done(issued(people)).statements == 0
+
+
+def test_a_income_is_told_gross_and_sent_net_and_its_mileage_is_free_of_tax():
+    people = make_people()
+    paid_fee(people, income=IncomeKind.A)
+    paid_fee(people, own_drive(people), income=IncomeKind.A)
+    run = issued(people)
+    assert (run.gross, run.tax_free, run.am_contribution, run.a_tax) == tuple(
+        map(kr, ("6000.00", "98.50", "480.00", "2100.00"))
+    )
+    (printed,) = (read_printed(one.printed) for one in run.issued.all())
+    assert [(one.kind, one.text, one.detail) for one in printed.lines] == [
+        ("fee_a", "Oplæg, 12.05.2026", "6.000,00 kr. fast, 3,5 timer"),
+        ("mileage_free", "Kørsel i egen bil, 12.05.2026", "25 km à 3,94 kr."),
+    ]
+    assert [(one.field, one.amount) for one in printed.reported] == [
+        (13, kr("6000.00")),
+        (15, kr("2100.00")),
+        (16, kr("480.00")),
+        (48, kr("98.50")),
+    ]
 
 
 def test_what_nobody_can_be_told_waits_and_is_listed():
@@ -169,9 +193,10 @@ def test_the_clock_asks_once_from_the_first_working_day():
 def test_facts_are_read_in_as_many_queries_for_three_as_for_one(django_assert_num_queries):
     people = make_people()
     paid_fee(people)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         fee_facts(a_month_ago())
     for place, number in enumerate(("0101019998", "0201019997"), start=1):
-        paid_fee(people, speakers_fee(people, cpr=number, fixed_sum=kr("6000.00") + place))
-    with django_assert_num_queries(10):
+        pay = kr("6000.00") + place
+        paid_fee(people, speakers_fee(people, outsider=f"Otto {place}.", cpr=number, fixed_sum=pay))
+    with django_assert_num_queries(9):
         assert len(fee_facts(a_month_ago()).paid) == 3

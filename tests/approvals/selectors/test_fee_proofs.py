@@ -1,0 +1,63 @@
+"""What is wrong with fee statements is found, wherever it was done past the guards."""
+
+import psycopg
+import pytest
+
+from approvals.actions.bank_user import bank_user
+from approvals.actions.bounce_payment import bounce_payment
+from approvals.actions.run_fees import finish_run
+from approvals.models import StatementPaper
+from approvals.selectors import fee_proofs
+from approvals.selectors.fee_proofs import check_fee_statements
+from clusters.enums import IncomeKind
+from tests.factories.fees import issued, own_fee, paid_fee
+from tests.people import make_people
+
+LATER = "UPDATE approvals_feerun SET composed_at = composed_at + interval '1 hour'; "
+HARMS = [
+    (LATER + "DELETE FROM approvals_feestatementline", "men står på ingen lønseddel"),
+    (
+        LATER + "UPDATE approvals_payment SET state = 'bounced' WHERE state = 'paid'",
+        "er ikke udbetalt, men står på en lønseddel",
+    ),
+    ("UPDATE approvals_feestatement SET gross = gross + 1, net = net + 1", "linjerne giver noget andet"),
+    ("DELETE FROM approvals_feestatementline", "linjerne giver noget andet"),
+    ("UPDATE approvals_feestatementline SET amount = amount + 1", "passer ikke med betalingen"),
+    (
+        "UPDATE approvals_feestatementline SET a_tax = a_tax - 1 WHERE reverses_id IS NOT NULL",
+        "passer ikke med betalingen og bevægelsen",
+    ),
+    ("UPDATE clusters_movement SET amount = amount + 1 WHERE kind = 'pay'", "passer ikke med betalingen"),
+    ("UPDATE approvals_feerun SET statements = 7 WHERE sequence = 2", "-2: lønsedlerne giver noget andet"),
+]
+PRINTED = [
+    ('printed = printed || \'{"number": "L2020-00001"}\'', "er ikke den, der blev udstedt"),
+    ("printed = '{}'", "kan ikke læses"),
+    ("gross = gross + 1, net = net + 1", "der er trykt"),
+]
+
+
+def test_harm_done_past_every_guard_is_found(
+    owner: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = make_people()
+    paid_fee(people)
+    back = paid_fee(people, own_fee(people), income=IncomeKind.A)
+    run = issued(people)
+    StatementPaper.objects.update(state="failed", problem="Prøve.")
+    finish_run(run.pk)
+    bounce_payment(back, by=bank_user(), reason="Kontoen er lukket")
+    issued(people)
+    assert list(check_fee_statements()) == []
+    owner.execute("SET session_replication_role = replica")
+    with monkeypatch.context() as patch:
+        patch.setattr(fee_proofs, "connection", owner)
+        for harm, said in HARMS:
+            with owner.transaction(force_rollback=True):
+                owner.execute(harm)
+                found = list(check_fee_statements())
+            assert any(said in sentence for sentence in found), (harm, found)
+    for harm, said in PRINTED:
+        owner.execute(f"UPDATE approvals_feestatement SET {harm}")
+        owner.commit()
+        assert said in " ".join(check_fee_statements())
