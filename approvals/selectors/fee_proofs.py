@@ -21,7 +21,7 @@ WHERE p.state = 'paid' AND v.kind IN ('fee', 'mileage') AND NOT {STANDING}
 AND EXISTS (SELECT 1 FROM approvals_feerun run WHERE run.month >= date_trunc('month', p.settled_on)
     AND run.composed_at > p.state_since + {LATE})
 ORDER BY p.id LIMIT 20
-"""
+"""  # noqa: S608 - own words alone
 STILL_TOLD = f"""
 SELECT v.number, p.end_to_end_id FROM approvals_payment p JOIN expenses_voucher v ON v.id = p.voucher_id
 WHERE (p.state <> 'paid' OR v.kind NOT IN ('fee', 'mileage')) AND {STANDING}
@@ -29,7 +29,7 @@ AND EXISTS (SELECT 1 FROM approvals_feerun run JOIN approvals_feestatementline t
     JOIN approvals_feestatement s ON s.id = told.statement_id
     WHERE run.month >= s.month AND run.composed_at > p.state_since + {LATE})
 ORDER BY p.id LIMIT 20
-"""
+"""  # noqa: S608 - own words alone
 TWICE = """
 SELECT v.number, count(*) FROM approvals_feestatementline l JOIN expenses_voucher v ON v.id = l.voucher_id
 WHERE l.reverses_id IS NULL GROUP BY l.payment_id, v.number HAVING count(*) > 1

@@ -19,7 +19,6 @@ class Case:
 CARDS = (
     "the card's own lines are not received yet: what was bought before in the month is stated by the claimant"
 )
-FEES = "belongs to fees and fee statements, which are not built yet"
 SOAK = "make chaos goes on as long as it is told, but nothing judges yet how memory and connections grow over hours"
 E_INVOICES = "e-invoices are not received yet; an XML file is refused like any other kind not on the list"
 

@@ -17,7 +17,7 @@ LATER = "UPDATE approvals_feerun SET composed_at = composed_at + interval '1 hou
 HARMS = [
     (LATER + "DELETE FROM approvals_feestatementline", "men står på ingen lønseddel"),
     (
-        LATER + "UPDATE approvals_payment SET state = 'bounced' WHERE state = 'paid'",
+        LATER + "UPDATE approvals_payment SET state = 'bounced', bank_reason = 'x' WHERE state = 'paid'",
         "er ikke udbetalt, men står på en lønseddel",
     ),
     ("UPDATE approvals_feestatement SET gross = gross + 1, net = net + 1", "linjerne giver noget andet"),
@@ -41,8 +41,8 @@ def test_harm_done_past_every_guard_is_found(
     owner: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     people = make_people()
-    paid_fee(people)
-    back = paid_fee(people, own_fee(people), income=IncomeKind.A)
+    paid_fee(people, own_fee(people))
+    back = paid_fee(people, income=IncomeKind.A)
     run = issued(people)
     StatementPaper.objects.update(state="failed", problem="Prøve.")
     finish_run(run.pk)
