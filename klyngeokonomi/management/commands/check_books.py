@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from approvals.selectors.income_proofs import check_income_reports
 from approvals.selectors.fee_proofs import check_fee_statements
+from approvals.selectors.income_proofs import check_income_reports
 from approvals.selectors.payment_proofs import check_batch_files, check_payments, check_statements
 from approvals.selectors.proofs import check_decisions, check_vouchers
 from approvals.selectors.withheld_months import check_withheld

@@ -32,8 +32,8 @@ HARMS = [
 ]
 PRINTED = [
     ('printed = printed || \'{"number": "L2020-00001"}\'', "er ikke den, der blev udstedt"),
-    ("printed = '{}'", "kan ikke læses"),
     ("gross = gross + 1, net = net + 1", "der er trykt"),
+    ("printed = '{}'", "kan ikke læses"),
 ]
 
 
