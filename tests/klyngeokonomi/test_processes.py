@@ -9,7 +9,8 @@ import psutil
 import pytest
 
 from klyngeokonomi import processes
-from klyngeokonomi.integrations.bank.connection import read_connection
+from klyngeokonomi.integrations.bank import connection as bank
+from klyngeokonomi.integrations.digital_post import connection as digital_post
 from klyngeokonomi.integrations.file_exchange.fake_server import address
 from klyngeokonomi.integrations.file_exchange.sftp import Sftp
 from tests.services import ended, free_port
@@ -57,12 +58,16 @@ def test_a_killed_worker_leaves_no_children(worker):
     assert os.getpgid(0) != worker.child.pid
 
 
-def test_the_fake_bank_takes_a_file_where_make_run_says_it_is(tmp_path, monkeypatch):
-    port, own, shared = free_port(), tmp_path / "own", tmp_path / "bank"
-    for name, value in address("BANK", own, port).items():
+@pytest.mark.parametrize(
+    ("prefix", "end", "connection"),
+    [("BANK", processes.fake_bank, bank), ("DIGITAL_POST", processes.fake_post, digital_post)],
+)
+def test_a_fake_end_takes_a_file_where_make_run_says_it_is(tmp_path, monkeypatch, prefix, end, connection):
+    port, own, shared = free_port(), tmp_path / "own", tmp_path / "shared"
+    for name, value in address(prefix, own, port).items():
         monkeypatch.setenv(name, value)
-    process = processes.fake_bank({}, tmp_path, port=port, shared=shared, own=own)
-    with ended(process.start()):
-        assert Sftp(read_connection(tmp_path)).send("K2026-0001.xml", b"<Document/>").sent == "sent"
-        _wait_until(lambda: list((own / "ordrer").iterdir()))
-    assert list((shared / "ud").iterdir()) == []
+    with ended(end({}, tmp_path, port=port, shared=shared, own=own).start()):
+        assert (
+            Sftp(connection.read_connection(tmp_path)).send("K2026-0001.xml", b"<Document/>").sent == "sent"
+        )
+        _wait_until(lambda: not list((shared / "ud").iterdir()))
