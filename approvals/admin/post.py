@@ -9,10 +9,10 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
-from django.views.decorators.http import require_POST
+from django.urls import URLPattern
 
 from approvals.actions.handle_post import hand_over, object_to_post, queue_again
+from approvals.admin.pages import posted_to
 from approvals.forms.post import HandOverForm
 from approvals.models import PostMessage, PostReceipt
 from approvals.permissions import why_not_hand_over, why_not_object_to_post, why_not_queue_again
@@ -45,7 +45,7 @@ class WaitingFilter(OpensOnFilter):
 @admin.register(PostMessage)
 class PostMessageAdmin(ReadOnlyAdmin):
     list_display = ("message_id", "receiver", "month", "state", "state_since", "reason", "shipment")
-    list_filter = (WaitingFilter, "statement__month")
+    list_filter = (WaitingFilter,)
     search_fields = ("message_id", "statement__payee_name")
     search_help_text = "Søg på lønseddelens nummer eller modtagerens navn. Skriv aldrig et CPR-nummer her."
     ordering = ("-pk",)
@@ -68,15 +68,7 @@ class PostMessageAdmin(ReadOnlyAdmin):
             ("udleveret", "hand_over", self.hand_over),
             ("digital", "objects", self.objects),
         )
-        ours = [
-            path(
-                f"<int:pk>/{address}/",
-                self.admin_site.admin_view(require_POST(view)),
-                name=f"approvals_postmessage_{name}",
-            )
-            for address, name, view in doors
-        ]
-        return [*ours, *super().get_urls()]
+        return [*posted_to(self.admin_site, "postmessage", doors), *super().get_urls()]
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.show(request, self.fetch(request, object_id))

@@ -9,11 +9,10 @@ from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
-from django.views.decorators.http import require_POST
+from django.urls import URLPattern
 
 from approvals.actions.handle_post import answer_for_distributor, download_shipment
-from approvals.admin.pages import beside
+from approvals.admin.pages import beside, posted_to
 from approvals.forms.post import DownloadForm, FateForm
 from approvals.models import Shipment
 from approvals.permissions import why_not_answer_for_distributor, why_not_download_shipment
@@ -46,15 +45,7 @@ class ShipmentAdmin(ReadOnlyAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         doors = (("hent", "download", self.download), ("svar", "answer", self.answer))
-        ours = [
-            path(
-                f"<int:pk>/{address}/",
-                self.admin_site.admin_view(require_POST(view)),
-                name=f"approvals_shipment_{name}",
-            )
-            for address, name, view in doors
-        ]
-        return [*ours, *super().get_urls()]
+        return [*posted_to(self.admin_site, "shipment", doors), *super().get_urls()]
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.show(request, self.fetch(request, object_id))

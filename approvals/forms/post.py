@@ -9,6 +9,7 @@ class HandOverForm(forms.Form):
     note = FreeText(
         label="Hvordan er den udleveret?",
         max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text="For eksempel: sendt med almindelig post.",
         error_messages={"required": "Skriv, hvordan lønsedlen er udleveret."},
     )
@@ -18,6 +19,7 @@ class DownloadForm(forms.Form):
     reason = FreeText(
         label="Hvorfor hentes forsendelsen?",
         max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Den indeholder CPR-numre. Grunden og dit navn skrives i loggen.",
         error_messages={"required": "Skriv, hvorfor forsendelsen hentes."},
     )
