@@ -8,9 +8,11 @@ import pytest
 
 from clusters.actions.invite_person import invite_person
 from expenses.states import VoucherState
+from tests.approvals.statements.fee_papers import WITHHELD
 from tests.browser.every_page import DESK, PHONE, faults_of, walk
 from tests.factories.clusters import confirm_opening, fund
 from tests.factories.expenses import voucher_at
+from tests.factories.fee_statements import issued
 from tests.factories.meetings import held_meeting, invited_meeting, plan
 from tests.people import People, make_people
 
@@ -33,6 +35,7 @@ def full_house() -> People:
     plan(people, days=-1, invite=True)
     for state in VoucherState:
         voucher_at(state, people, amount="300.00", meeting=meeting, no_meeting_reason="", category="dinner")
+    issued(WITHHELD, to=people.karen)
     return people
 
 

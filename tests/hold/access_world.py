@@ -19,7 +19,7 @@ from django.test import override_settings
 
 from approvals.actions.ask_paper import ask_statement
 from approvals.enums import MadeForm
-from approvals.models import MadePaper
+from approvals.models import FeeStatement, MadePaper
 from clusters.enums import Role
 from clusters.models import Clinic, Cluster, User
 from expenses.actions.write_answer import write_answer
@@ -71,6 +71,7 @@ class World:
             },
             "godkend": {"pk": voucher.pk},
             "min-konto": {"pk": voucher.payee_account_id},
+            "mine-loensedler": {"pk": FeeStatement.objects.filter(lines__cluster=people.cluster)[0].pk},
             "kontrakter": {"slug": people.cluster.slug, "pk": people.cluster.contracts.get().pk},
             "konto": {"slug": people.cluster.slug},
             "papirer": {"pk": _paper_of(people).pk},

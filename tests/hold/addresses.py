@@ -8,9 +8,12 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from approvals.models import FeeStatement
 from expenses.states import VoucherState
+from tests.approvals.statements.fee_papers import ORDINARY
 from tests.factories.contracts import entered
 from tests.factories.expenses import voucher_at
+from tests.factories.fee_statements import issued
 from tests.factories.meetings import held_meeting, plan
 from tests.house import tree
 from tests.house.test_views import ADDRESSES
@@ -33,6 +36,7 @@ def make_ground() -> Ground:
     sent = voucher_at(VoucherState.SUBMITTED, people)
     coming, held = plan(people, invite=True), held_meeting(people)
     entered(people)
+    issued(ORDINARY, to=people.mette)
     return Ground(people, _keys(people, draft, coming), _keys(people, sent, held))
 
 
@@ -46,6 +50,7 @@ def _keys(people: People, voucher: Any, meeting: Any) -> dict[str, dict[str, Any
         "kontrakter": {"slug": people.cluster.slug, "pk": people.cluster.contracts.get().pk},
         "papirer": {"pk": 1},
         "min-konto": {"pk": voucher.payee_account_id},
+        "mine-loensedler": {"pk": FeeStatement.objects.get().pk},
     }
 
 

@@ -22,6 +22,9 @@ from tests.approvals.statements import fee_papers
 GOLDEN = Path(__file__).parent / "golden"
 WRITE = "KO_WRITE_GOLDEN"
 """Environment variable that has the golden files written anew."""
+PICTURE = Path(settings.BASE_DIR) / "klyngeokonomi" / "docs" / "pictures" / "fee_statement.png"
+TAKEN_WITH = "KO_TAKE_PICTURES"
+"""Environment variable that has the picture in the repository taken anew."""
 CASES = {"ordinary": 1, "withheld": 1, "correction": 1, "long": 2}
 """Pages of each."""
 ELSEWHERE = """
@@ -110,6 +113,17 @@ def test_every_cell_points_to_headings_that_the_index_knows() -> None:
     assert all(heads and heads <= set(names) for heads in headed)
     assert (kinds.count("/H1"), kinds.count("/H2"), kinds.count("/Table")) == (1, 5, 4)
     assert kinds.index("/H1") < kinds.index("/H2") < kinds.index("/Table")
+
+
+def test_the_page_as_a_picture_is_grey_all_over_and_dark_enough_to_read(tmp_path: Path) -> None:
+    with pypdfium2.PdfDocument(fee_pdf(fee_papers.WITHHELD)) as opened:
+        picture = opened[0].render(scale=1.6).to_pil()
+    assert picture.size == (953, 1348)
+    red, green, blue = picture.split()
+    assert red.tobytes() == green.tobytes() == blue.tobytes()
+    red.save(PICTURE if os.environ.get(TAKEN_WITH) else tmp_path / PICTURE.name, optimize=True)
+    darkest, ink = red.getextrema()[0], sum(red.histogram()[:100])
+    assert darkest < 30 and 10_000 < ink < 100_000
 
 
 def test_metadata_that_cannot_be_added_to_are_refused() -> None:
