@@ -35,6 +35,8 @@ REPORT = "admin/approvals/incomereport/report.html"
 class IncomeReportAdmin(ReadOnlyAdmin):
     """Its list is the months. The auditor reads; the file and the button are the secretariat's."""
 
+    list_filter = ("month",)
+
     def get_urls(self) -> list[URLPattern]:
         door = self.admin_site.admin_view
         ours = [

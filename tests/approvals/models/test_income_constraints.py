@@ -65,7 +65,10 @@ HARMS = [
     ("UPDATE approvals_incomereportline SET field_36 = 1", "linje 1 siger noget andet end lønsedlerne"),
     ("UPDATE approvals_incomereportline SET field_15 = 1", "linje 1 siger noget andet end lønsedlerne"),
     ("DELETE FROM approvals_reportedline", "linje 1 siger noget andet end lønsedlerne"),
-    ("UPDATE approvals_feestatementline SET amount = -amount, reverses_id = id", "felt 36 er indberettet negativt for"),
+    (
+        "UPDATE approvals_feestatementline SET amount = -amount, reverses_id = id",
+        "felt 36 er indberettet negativt for",
+    ),
 ]
 UNEVEN = [
     ("approvals_feestatement SET gross = gross {} 1, net = net {} 1", "linjerne giver ikke lønsedlens beløb"),
