@@ -5,7 +5,7 @@ import io
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from approvals.actions.download_income_report import download_income_report
 from approvals.actions.note_failed_step_up import note_failed_step_up
 from approvals.actions.report_income import report_income
+from approvals.admin.pages import beside
 from approvals.forms.income_report import CopyForm
 from approvals.forms.step_up import CodeForm, PasswordForm, step_up_form
 from approvals.models import IncomeReport
@@ -117,7 +118,7 @@ class IncomeReportAdmin(ReadOnlyAdmin):
             told=told,
             waiting=waiting,
             page=page,
-            pages=_pages(page),
+            pages=beside(page, "linjer"),
             reports=IncomeReport.objects.filter(month=month)
             .defer("sealed")
             .select_related("made_by__person"),
@@ -137,7 +138,7 @@ class IncomeReportAdmin(ReadOnlyAdmin):
             report=report,
             totals=income_shown.totals_of(report),
             page=page,
-            pages=_pages(page),
+            pages=beside(page, "linjer"),
             rows=[(line, income_shown.in_words(income_shown.amounts_of_line(line))) for line in page],
             history=history,
             given_out=any(one.act == income_shown.DOWNLOADED for one in history),
@@ -169,13 +170,3 @@ def _first_day(year: int, month: int) -> dt.date:
         return dt.date(year, month, 1)
     except ValueError as error:
         raise Http404 from error
-
-
-def _pages(page: Page) -> dict[str, str]:
-    """Addresses of the pages beside this one."""
-    found = {}
-    if page.has_previous():
-        found["previous"] = f"?side={page.previous_page_number()}#linjer"
-    if page.has_next():
-        found["next"] = f"?side={page.next_page_number()}#linjer"
-    return found
