@@ -15,12 +15,14 @@ from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
-from tests import cluster, kept_rows, replay
+from tests import cluster, kept_rows, quick_sign_in, replay
 from tests.hold.invariants import broken_invariants
 
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 """How busy the machine is says nothing of a property."""
+
+quick_sign_in.begin()
 
 pytest_plugins = [
     "tests.services",
