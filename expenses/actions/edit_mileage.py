@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
+
 from clusters.models import Contract
 from expenses.actions.edit_voucher import edit_voucher
 from expenses.actions.locked_voucher import locked_voucher
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from clusters.models import User
 
 TENTH = Decimal("0.1")
+DRIVEN_AHEAD = "Dagen ligger ude i fremtiden. En tur betales, når den er kørt."
 NOT_MILEAGE = "Bilaget er ikke en anmodning om kørsel."
 
 
@@ -51,7 +54,8 @@ def edit_mileage(
 ) -> Voucher:
     """Write the facts, the trip log, and the line it comes to. `fields` are those of edit_voucher.
 
-    Raises Refused for a contract that is another's, pays no mileage, or does not count on the day of a trip.
+    Raises Refused for a contract that is another's, pays no mileage, or does not count on the day of a trip, and
+    for a trip that is not driven yet.
     """
     voucher = locked_voucher(voucher)
     if sentence := why_not_edit_voucher(by, voucher):
@@ -60,6 +64,8 @@ def edit_mileage(
         raise Refused(NOT_MILEAGE)
     contract = said.contract or _only_one(voucher)
     days = [one.day for one in trips]
+    if days and max(days) > timezone.localdate():
+        raise Refused(DRIVEN_AHEAD)
     if contract is not None and (sentence := why_not_mileage_contract(voucher, contract, days)):
         raise Refused(sentence)
     rows = [_row(voucher, position, one) for position, one in enumerate(trips, start=1)]

@@ -53,11 +53,13 @@ def hours_field(label: str, most: int) -> forms.DecimalField:
 class Days(forms.Form):
     """Work is paid when it is done: no day lies ahead."""
 
+    AHEAD = "Dagen ligger ude i fremtiden. Arbejdet betales, når det er gjort."
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         for name, value in list(data.items()):
             if isinstance(value, datetime.date) and value > timezone.localdate():
-                self.add_error(name, "Dagen ligger ude i fremtiden. Arbejdet betales, når det er gjort.")
+                self.add_error(name, self.AHEAD)
         return data
 
 

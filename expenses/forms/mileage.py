@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from clusters.models import Contract
-from expenses.actions.edit_mileage import MileageInput, TripInput
+from expenses.actions.edit_mileage import DRIVEN_AHEAD, MileageInput, TripInput
 from expenses.forms.fee import Days, day_field, told_contract
 from expenses.forms.whole_later import WholeLater
 from expenses.models import Trip
@@ -71,6 +71,7 @@ class MileageForm(WholeLater):
 class TripForm(Days, WholeLater):
     """One trip. Without a day or a purpose it is to the meeting; without a place and kilometres it is passed over."""
 
+    AHEAD = DRIVEN_AHEAD
     REQUIRED = {
         "day": "Skriv dagen, eller vælg det møde, turen var til.",
         "from_place": "Skriv, hvor du kørte fra.",

@@ -22,6 +22,7 @@ from approvals.enums import MadeForm
 from approvals.models import FeeStatement, MadePaper
 from clusters.enums import Role
 from clusters.models import Clinic, Cluster, User
+from expenses.actions.edit_mileage import MileageInput, TripInput, edit_mileage
 from expenses.actions.write_answer import write_answer
 from expenses.models import Voucher
 from expenses.states import VoucherState
@@ -31,8 +32,9 @@ from meetings.models import Meeting
 from tests.factories.clusters import fund
 from tests.factories.contracts import entered
 from tests.factories.expenses import voucher_at
-from tests.factories.fees import issued, paid_fee, sent, speakers_fee
+from tests.factories.fees import DAY, issued, paid_fee, sent, speakers_fee
 from tests.factories.meetings import held_meeting, plan
+from tests.factories.mileage import begun_drive
 from tests.factories.papers import jpeg
 from tests.factories.payments import batch_of
 from tests.hold.invariants import broken_invariants
@@ -136,12 +138,20 @@ def _rows(people: People, voucher: dict | None = None, meeting: dict | None = No
     said = (meeting or {}).get("topic", "Andet")
     entered(people, outsider=f"{said} Udefra", tasks=f"{said} opgaver")
     sent(speakers_fee(people, what=f"{said} timer"), by=people.mette)
+    drive(people, said)
     for shade, one in enumerate((coming, held)):
         name = f"{(meeting or {}).get('topic', 'dagsorden')}.jpg"
         file = SimpleUploadedFile(name, jpeg(900 + shade))
         add_paper(one, file, by=people.karen, kind=MeetingPaperKind.AGENDA)
     batch_of(voucher_at(VoucherState.APPROVED, people, **(voucher or {})), people=people)
     return World(people, vouchers, {"planned": coming, "held": held})
+
+
+def drive(people: People, said: str) -> Voucher:
+    """With the word wherever a person writes in it."""
+    one = TripInput(DAY, f"{said} fra", f"{said} til", f"{said} formål", Decimal("5.0"))
+    car = MileageInput(own_car=True, registration=said[:10])
+    return edit_mileage(begun_drive(people, by=people.mette), car, by=people.mette, trips=[one])
 
 
 def _paper_of(people: People) -> MadePaper:

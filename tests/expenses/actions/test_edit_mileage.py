@@ -143,6 +143,9 @@ def test_a_contract_is_ones_own_pays_mileage_and_counts_on_the_day():
         with pytest.raises(Refused, match=sentence):
             edit_mileage(voucher, MileageInput(given), by=people.karen, trips=[trip(day=day)])
     mettes = begun_drive(people, by=people.mette)
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+    with pytest.raises(Refused, match="En tur betales, når den er kørt"):
+        edit_mileage(mettes, OWN_CAR, by=people.mette, trips=[trip(day=tomorrow)])
     with pytest.raises(Refused, match="Kontrakten er med en anden"):
         edit_mileage(mettes, MileageInput(paying), by=people.mette)
     with pytest.raises(Refused, match="Kun den, der har lavet bilaget"):
