@@ -9,13 +9,18 @@ from django.test import Client
 from django.urls import reverse
 
 from approvals.actions.print_statements import print_statements
-from approvals.models import PostMessage
+from approvals.models import FeeStatement, PostMessage
 from approvals.statements.fee_paper import fee_pdf
+from approvals.statements.fee_records import read_printed
 from expenses.states import VoucherState
 from klyngeokonomi.audit.models import Record
 from tests.approvals.statements.fee_papers import CORRECTION, ORDINARY, WITHHELD
+from tests.approvals.statements.test_fee_paper import pages_of
+from tests.factories.clusters import fund
 from tests.factories.expenses import voucher_at
 from tests.factories.fee_statements import issued
+from tests.factories.fees import issued as run_issued
+from tests.factories.fees import own_fee, paid_fee
 from tests.people import People, make_people
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +87,8 @@ def test_the_page_says_what_the_paper_says_and_leads_back(client: Client, people
         "Prøvebyernes klyngesekretariat, CVR-nr. 12345674",
         "Otto Oplæg, CPR-nr. 700101-XXXX",
         '<th scope="row">A-skat</th><td class="ko-amount">−2.208,00 kr.</td>',
-        '<th scope="row">Udbetalt</th><td class="ko-amount">3.611,44 kr.</td><td class="ko-amount">10.834,32 kr.</td>',
+        '<th scope="row"><strong>Udbetalt</strong></th><td class="ko-amount">3.611,44 kr.</td>',
+        '<td class="ko-amount">10.834,32 kr.</td></tr></tbody>',
         f'<a href="/bilag/{voucher.pk}/">Arbejde i bestyrelsen, 3. kvartal</a>',
         '<a href="/konto/klynge-proeveby/">Klynge Prøveby</a>',
         "Honoraret er A-indkomst. AM-bidrag og A-skat er trukket",
@@ -117,3 +123,20 @@ def test_nobody_elses(client: Client, people: People) -> None:
     for user, status in ((people.mette, 404), (people.dorte, 404), (people.sara, 200), (people.rikke, 200)):
         client.force_login(user)
         assert client.get(page_of(statement)).status_code == status, user
+
+
+def test_a_paid_fee_says_which_statement_it_stands_on_and_the_statement_leads_back(
+    client: Client, people: People
+) -> None:
+    fund(people.cluster, "20000.00", by=people.sara)
+    payment = paid_fee(people, own_fee(people))
+    run_issued(people)
+    statement = FeeStatement.objects.get()
+    voucher = reverse("expenses:voucher", args=[payment.voucher_id])
+    line = f'<a href="{page_of(statement)}">Står på lønseddel {statement.number}</a>'
+    assert line in said(client, people.karen, voucher) and line in said(client, people.sara, voucher)
+    assert f'href="{voucher}"' in said(client, people.karen, page_of(statement))
+    assert "Står på lønseddel" not in said(client, people.bo, voucher)
+    assert read_printed(statement.printed).fingerprint == statement.printed_sha256
+    print_statements()
+    assert statement.number in pages_of(bytes(statement.paper.content))[0]
