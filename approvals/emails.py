@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from approvals.enums import Capacity
 from approvals.models import BankFile, Decision, FeeRun, Payment
+from approvals.selectors.fee_facts import last_day, untold_payments
 from approvals.selectors.fee_runs import Progress
 from expenses.enums import Outcome, VoucherKind
 from expenses.models import Voucher
@@ -117,6 +118,7 @@ def fee_run_done(run: FeeRun, progress: Progress) -> None:
             "corrections": progress.corrections,
             "failed": progress.failed,
             "unreachable": progress.unreachable,
+            "waiting": untold_payments(last_day(run.month)).count(),
             "amounts": [
                 ("Honorar og skattepligtig kørsel", run.gross),
                 ("Skattefri kørsel", run.tax_free),

@@ -1,5 +1,7 @@
 """Words of the fourth floor, with their Danish labels."""
 
+from dataclasses import dataclass
+
 from django.db import models
 
 BANK_USERNAME = "banken"
@@ -93,6 +95,22 @@ class FeeRunState(models.TextChoices):
     ASKED = "asked", "Startet"
     COMPOSED = "composed", "Lønsedlerne er opgjort"
     DONE = "done", "Færdig"
+
+
+@dataclass(frozen=True)
+class FeeRunStep:
+    verb: str
+    label: str
+    from_states: tuple[FeeRunState, ...]
+    to_state: FeeRunState
+
+
+FEE_RUN_STEPS = (
+    FeeRunStep("compose", "Opgør", (FeeRunState.ASKED,), FeeRunState.COMPOSED),
+    FeeRunStep("finish", "Afslut", (FeeRunState.COMPOSED,), FeeRunState.DONE),
+)
+FEE_RUN_OWNER = {FeeRunState.ASKED: "uret", FeeRunState.COMPOSED: "uret"}
+"""The moves of a run; the guard in the migrations lets no other through."""
 
 
 class StatementKind(models.TextChoices):

@@ -1,7 +1,7 @@
 """The rows of access_table.py for fee runs and fee statements."""
 
 ADMIN = """
-admin:approvals_feerun_start                 nmm noc
+admin:approvals_feerun_start                 nmm ncc
 admin:approvals_feerun_csv                   noo nmm
 admin:approvals_feerun_xlsx                  noo nmm
 admin:approvals_feerun_changelist            noo noo

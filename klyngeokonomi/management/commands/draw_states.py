@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from django.core.management.base import BaseCommand
 
+from approvals import enums as fee_run
 from approvals import states as payment
 from expenses import states as voucher
 from meetings import states as meeting
@@ -13,8 +14,8 @@ from meetings import states as meeting
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "states.md"
 INTRODUCTION = """# States
 
-Drawn by `python manage.py draw_states` from the tables in `expenses/states.py`, `approvals/states.py` and
-`meetings/states.py`; never edited by hand.
+Drawn by `python manage.py draw_states` from the tables in `expenses/states.py`, `approvals/states.py`,
+`approvals/enums.py` and `meetings/states.py`; never edited by hand.
 The states are a table, not an engine (adr/0011): one function writes a state, the database refuses every other pair.
 """
 VOUCHER_VERBS = {
@@ -54,6 +55,10 @@ PAYMENT_VERBS = {
     "pay": ("why_not_answer_for_bank", "banken"),
     "bounce": ("why_not_answer_for_bank", "banken"),
     "cancel": ("why_not_cancel_batch", "PLO's klyngesekretariat, før kørslen er frigivet"),
+}
+FEE_RUN_VERBS = {
+    "compose": ("compose_run", "uret, når kørslen er startet"),
+    "finish": ("finish_run", "uret, når alle lønsedler er dannet som PDF"),
 }
 _CLOCK, _DISTRIBUTOR = ("visit_post", "uret"), ("receive_post_receipt", "distributøren, ved sit svar")
 SHIPMENT_VERBS = {
@@ -108,6 +113,13 @@ def document() -> str:
                 payment.PAYMENT_OWNER,
                 payment.PAYMENT_STEPS,
                 PAYMENT_VERBS,
+            ),
+            *_part(
+                "Honorarkørsel (FeeRun)",
+                fee_run.FeeRunState,
+                fee_run.FEE_RUN_OWNER,
+                fee_run.FEE_RUN_STEPS,
+                FEE_RUN_VERBS,
             ),
             *_part(
                 "Forsendelse (Shipment)",

@@ -143,7 +143,9 @@ def test_what_nobody_can_be_told_waits_and_is_listed():
         [],
         ["Skat kender ikke modtageren: skriv CPR-nummer, CVR-nummer eller fødselsdag og adresse."],
     )
-    assert issued(people).statements == 0
+    run = issued(people)
+    assert (run.statements, finish_run(run.pk).state) == (0, FeeRunState.DONE)
+    assert "1\xa0betaling kom ikke med" in Message.objects.get(key=f"fee_run:{run.pk}:done").body_text
 
 
 def test_who_may_ask_and_for_what():
