@@ -2,13 +2,19 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_POST
 
+from approvals.actions.reprint_statement import reprint_statement
 from approvals.models import FeeStatement
 from approvals.selectors.fee_statements import whole
+from clusters.permissions import why_not_run_secretariat
 from klyngeokonomi.read_only_admin import ReadOnlyAdmin
+from klyngeokonomi.refused import Refused
 from klyngeokonomi.templatetags.dansk import kroner
 
 
@@ -24,7 +30,28 @@ class FeeStatementAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).defer("printed", "cpr", "paper__content")
 
+    def get_urls(self) -> list[URLPattern]:
+        again = self.admin_site.admin_view(require_POST(self.reprint))
+        return [path("<int:pk>/dan-igen/", again, name="approvals_feestatement_reprint"), *super().get_urls()]
+
+    def reprint(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """For a paper that could not be made."""
+        statement = get_object_or_404(
+            FeeStatement.objects.visible_to(request.user).defer("printed", "cpr"), pk=pk
+        )
+        try:
+            reprint_statement(statement, by=request.user)
+        except Refused as refused:
+            return self.show_one(request, str(pk), sentence=str(refused), status=409)
+        messages.success(request, f"{statement} dannes igen.")
+        return redirect("admin:approvals_feestatement_change", pk)
+
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.show_one(request, object_id)
+
+    def show_one(
+        self, request: HttpRequest, object_id: str, *, sentence: str = "", status: int = 200
+    ) -> HttpResponse:
         found = FeeStatement.objects.select_related("run", "corrects", "person").defer("printed", "cpr")
         statement = found.filter(pk=object_id).first() if object_id.isdecimal() else None
         if statement is None:
@@ -34,9 +61,11 @@ class FeeStatementAdmin(ReadOnlyAdmin):
             "title": str(statement),
             "whole": whole(statement),
             "statement": statement,
+            "sentence": sentence,
+            "may": why_not_run_secretariat(request.user) is None,
             "opts": self.opts,
         }
-        return TemplateResponse(request, "admin/approvals/feestatement/show.html", context)
+        return TemplateResponse(request, "admin/approvals/feestatement/show.html", context, status=status)
 
     @admin.display(description="måned", ordering="month")
     def of_month(self, statement: FeeStatement) -> str:

@@ -94,6 +94,7 @@ LABELS: dict[str, str] = {
     "income_report_downloaded": "Fil til eIndkomst hentet",
     "paper_fetched": "Dannet papir hentet",
     "fee_statement_fetched": "Lønseddel hentet",
+    "fee_statement_reprinted": "Lønseddel sat til at blive dannet igen",
     "period_locked": "Måned låst",
     "period_asked": "Bedt om at åbne låst måned",
     "period_opened": "Låst måned åbnet igen",

@@ -10,6 +10,7 @@ from tests.house import tree
 
 STATE_WRITERS = {
     "approvals/actions/leased_papers.py",
+    "approvals/actions/reprint_statement.py",
     "approvals/actions/run_fees.py",
     "approvals/actions/cancel_batch.py",
     "approvals/transitions.py",

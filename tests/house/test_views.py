@@ -13,8 +13,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from approvals.actions.ask_paper import ask_statement
 from approvals.enums import MadeForm
 from expenses.states import VoucherState
+from tests.approvals.statements.fee_papers import ORDINARY
 from tests.factories.contracts import entered
 from tests.factories.expenses import voucher_at
+from tests.factories.fee_statements import issued
 from tests.factories.meetings import plan
 from tests.house import tree
 from tests.people import make_people
@@ -111,6 +113,7 @@ def stranger_at_the_door(db):
         "medlemmer": {"slug": people.cluster.slug, "pk": people.mette.person_id},
         "papirer": {"pk": paper.pk},
         "min-konto": {"pk": voucher.payee_account_id},
+        "mine-loensedler": {"pk": issued(ORDINARY, to=people.karen).pk},
     }
     return browser, keys
 
