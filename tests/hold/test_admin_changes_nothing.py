@@ -13,6 +13,7 @@ from clusters.admin.kept import KeptAdmin, KeptInline
 from clusters.models import Person
 from klyngeokonomi.outbox.models import Message
 from klyngeokonomi.read_only_admin import ReadOnlyAdmin
+from tests.hold.access_walk import sign_in
 from tests.hold.access_world import World, built, quiet, undone, world
 
 __all__ = ["built", "quiet", "world"]
@@ -82,7 +83,7 @@ def attempts(name: str, pk: object) -> Iterator[tuple[str, dict[str, object]]]:
 def written_past_actions(world: World, models: Iterable[type[Model]]) -> list[str]:
     """Tables that a secretary's posts to Django's own pages of these models changed."""
     browser, found = Client(raise_request_exception=False), []
-    browser.force_login(world.people.sara)
+    sign_in(browser, world.people.sara)
     before = fingerprint()
     for model in models:
         row = model._default_manager.order_by("-pk").first()
