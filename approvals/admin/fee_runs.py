@@ -32,6 +32,8 @@ SHOWN = 20
 
 @admin.register(FeeRun)
 class FeeRunAdmin(ReadOnlyAdmin):
+    list_filter = ("month", "state")
+
     def get_urls(self) -> list[URLPattern]:
         door = self.admin_site.admin_view
         own = [
