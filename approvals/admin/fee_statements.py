@@ -20,8 +20,8 @@ from klyngeokonomi.templatetags.dansk import kroner
 
 @admin.register(FeeStatement)
 class FeeStatementAdmin(ReadOnlyAdmin):
-    list_display = ("number", "payee_name", "of_month", "kind", "before_tax", "sent", "paper")
-    list_filter = ("kind", "month", "receiver_kind")
+    list_display = ("number", "payee_name", "of_month", "kind", "before_tax", "sent", "made")
+    list_filter = ("kind", "run", "receiver_kind")
     list_select_related = ("paper",)
     search_fields = ("number", "payee_name", "lines__voucher__number")
     search_help_text = "Søg på lønseddelnummer, navn eller bilagsnummer."
@@ -80,5 +80,5 @@ class FeeStatementAdmin(ReadOnlyAdmin):
         return kroner(statement.net)
 
     @admin.display(description="PDF")
-    def paper(self, statement: FeeStatement) -> str:
+    def made(self, statement: FeeStatement) -> str:
         return statement.paper.get_state_display()

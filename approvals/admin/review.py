@@ -30,6 +30,7 @@ from approvals.permissions import (
 from approvals.policy.withholding import am_contribution
 from approvals.selectors.case import case_of
 from approvals.selectors.endorsement import standing_endorsement
+from approvals.selectors.fee_statements import statements_telling_of
 from approvals.selectors.paying import paying_of
 from approvals.selectors.suppliers import earlier_from
 from approvals.selectors.withheld import withheld_from
@@ -83,6 +84,7 @@ def show(
         "case": case,
         "endorsement": standing_endorsement(voucher),
         "paying": paying_of(voucher),
+        "told": statements_telling_of(voucher),
         "earlier": earlier_from(voucher),
         "paid_there": others_paid_there(voucher.payee_account) if voucher.payee_account else [],
         "same_files": vouchers_sharing_files(voucher),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 
 from approvals.models import FeeRun, FeeStatement, FeeStatementLine, PostMessage, StatementPaper
+from expenses.enums import PAYS_PERSON
+from expenses.models import Voucher
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,14 @@ def statements_of(run: FeeRun) -> QuerySet[FeeStatement]:
     posts = Prefetch("messages", PostMessage.objects.order_by("-pk"), to_attr="post")
     found = FeeStatement.objects.filter(run=run).defer("printed", "cpr").prefetch_related(papers, posts)
     return found.order_by("pk")
+
+
+def statements_telling_of(voucher: Voucher) -> list[FeeStatement]:
+    """Those that tell of a fee or mileage, and those that take it back. One query, none for other vouchers."""
+    if voucher.kind not in PAYS_PERSON:
+        return []
+    found = FeeStatement.objects.filter(lines__voucher=voucher).distinct()
+    return list(found.defer("printed", "cpr").order_by("pk"))
 
 
 def whole(statement: FeeStatement) -> Whole:

@@ -75,7 +75,8 @@ def test_from_preview_to_done():
     go_on_with_runs()
     page = words(rikke.get(address))
     assert "Kørslen er færdig." in page and "Mislykket: Prøve." in page and "hx-get" not in page
-    assert "Der er intet nyt at fortælle nogen: alt" in words(sara.get(RUNS))
+    page = words(sara.get(RUNS))
+    assert "Der er intet nyt at fortælle nogen: alt" in page and START not in page
     assert sara.get(reverse("admin:approvals_feerun_change", args=["x"])).status_code == 404
 
 
@@ -101,6 +102,8 @@ def test_a_statement_leads_back_and_forward_and_is_found():
     assert "Er rettet af" in page and "ikke indberettet endnu" in page
     page = words(browser.get(reverse("admin:approvals_feestatement_change", args=[back.pk])))
     assert "Tager <a" in page and "−6.000,00 kr." in page
+    page = words(browser.get(reverse("admin:approvals_voucherreview_change", args=[payment.voucher_id])))
+    assert f">{told}</a>, <a" in page and f">{back}</a> (rettelse)." in page
     register = reverse("admin:approvals_feestatement_changelist")
     for asked in (told.number, "otto", payment.voucher.number):
         assert told.number in words(browser.get(register, {"q": asked})), asked
