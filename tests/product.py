@@ -34,6 +34,7 @@ class Product:
     database: str
     documents: Path
     bank: Path
+    digital_post: Path
     broker: Broker
     mailbox: Mailbox
     processes: list[Process]
@@ -44,7 +45,6 @@ class Product:
         client.force_login(user)
         session = client.session
         session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
-        session["account_authentication_methods_user"] = str(user.pk)
         session["account_authentication_methods_user"] = str(user.pk)
         session.save()
         cookie = client.cookies["sessionid"]
@@ -77,6 +77,9 @@ def running_product(
             "BANK_FOLDER": str(folder / "bank"),
             "DIGITAL_POST_PORT": "file_drop",
             "DIGITAL_POST_FOLDER": str(folder / "digital_post"),
+            "DIGITAL_POST_CVR": "12345678",
+            "DIGITAL_POST_EBOKS_ID": "4711",
+            "DIGITAL_POST_MATERIAL_ID": "42",
             "MAILS_KEPT": str(folder / "mails"),
             "SITE_URL": site,
             "CSRF_TRUSTED_ORIGINS": site,
@@ -103,6 +106,7 @@ def running_product(
             database,
             documents,
             folder / "bank",
+            folder / "digital_post",
             broker,
             mailbox,
             running,
@@ -125,6 +129,7 @@ def product(
             kept_rows.put_back(owner)
     shutil.rmtree(running_product.documents, ignore_errors=True)
     shutil.rmtree(running_product.bank, ignore_errors=True)
+    shutil.rmtree(running_product.digital_post, ignore_errors=True)
     listen_to(before)
     for mail in running_product.mailbox.folder.glob("*.eml"):
         mail.unlink()
