@@ -41,6 +41,8 @@ def _of_fee(old: dict[str, Any], new: dict[str, Any]) -> list[Difference]:
     asked = {one["contract"] for one in (old, new)}
     names = {one.pk: str(one) for one in Contract.objects.filter(pk__in=asked).select_related("person")}
     before, after = fee_parts(old, names), fee_parts(new, names)
+    if old["contract"] != new["contract"] and before["Kontrakt"] == after["Kontrakt"]:
+        after["Kontrakt"] += " (ændret)"
     return [
         Difference(label, before[label], after[label]) for label in after if before[label] != after[label]
     ]

@@ -125,6 +125,21 @@ OTHER = {
 """Words of a list become other words of it, amounts an øre more; any other text gets another letter."""
 
 
+OF_FEE = {
+    "work": "Honorar for",
+    "for_outsider": "Til",
+    "from": "Arbejdet er gjort",
+    "to": "Arbejdet er gjort",
+    "hours": "Timer og sats",
+    "rate": "Timer og sats",
+    "fixed_sum": "Timer og sats",
+    "contract": "Kontrakt",
+    "income_kind": "Indkomst",
+    "sheet": "Timeregnskab",
+}
+"""A fee is told part by part."""
+
+
 def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     if isinstance(value, dict | list):
         for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
@@ -153,7 +168,8 @@ def test_every_leaf_is_bound_and_told_of(path: tuple[Any, ...]) -> None:
     now = changed_at(path)
     assert fingerprint(now) != fingerprint(CONTENT)
     told = [one.label for one in differences(Decision(content=CONTENT), now)]
-    assert told == ([] if path[0] in NEVER_CHANGED else [FIELD_LABELS[path[0]]])
+    label = OF_FEE[path[1]] if path[0] == "fee" else FIELD_LABELS.get(path[0])
+    assert told == ([] if path[0] in NEVER_CHANGED else [label])
 
 
 @pytest.mark.parametrize("key", ["participants", "lines", "papers"])
