@@ -91,8 +91,8 @@ def build() -> World:
     write_answer(question="Må vi?", answer="Ja.", section="forplejning", by=people.sara)
     theirs = _rows(_theirs(people), **_words())
     world = dataclasses.replace(_rows(people), theirs=theirs, inactive=inactive)
-    for one in (people, theirs.people):
-        paid_fee(one, speakers_fee(one, what="Klar", fixed_sum=Decimal("6100.00")))
+    for one, other in ((people, {}), (theirs.people, {"outsider": f"{MARK} Udefra", "cpr": "7002019998"})):
+        paid_fee(one, speakers_fee(one, what="Klar", fixed_sum=Decimal("6100.00"), **other))
     issued(people)
     return world
 
