@@ -28,7 +28,7 @@ from approvals.permissions import (
     why_not_undo,
 )
 from approvals.policy.withholding import am_contribution
-from approvals.selectors.case import case_of
+from approvals.selectors.case import Case, case_of
 from approvals.selectors.endorsement import standing_endorsement
 from approvals.selectors.fee_statements import statements_telling_of
 from approvals.selectors.paying import paying_of
@@ -85,10 +85,7 @@ def show(
         "endorsement": standing_endorsement(voucher),
         "paying": paying_of(voucher),
         "told": statements_telling_of(voucher),
-        "earlier": earlier_from(voucher),
-        "paid_there": others_paid_there(voucher.payee_account) if voucher.payee_account else [],
-        "same_files": vouchers_sharing_files(voucher),
-        "same_pictures": vouchers_looking_alike(voucher, case.papers),
+        **_beside(voucher, case),
         "may_decide": why_not_handle_for_plo(request.user, voucher) is None,
         "why_not": why_not_approve(request.user, voucher),
         "doors": {
@@ -105,6 +102,17 @@ def show(
         "opts": VoucherReview._meta,
     }
     return TemplateResponse(request, PAGE, context, status=409 if refused else 200)
+
+
+def _beside(voucher: Voucher, case: Case) -> dict[str, object]:
+    """What other vouchers have in common with it."""
+    account = voucher.payee_account
+    return {
+        "earlier": earlier_from(voucher),
+        "paid_there": others_paid_there(account) if account else [],
+        "same_files": vouchers_sharing_files(voucher),
+        "same_pictures": vouchers_looking_alike(voucher, case.papers),
+    }
 
 
 def _income_form(request: HttpRequest, voucher: Voucher) -> IncomeForm | None:

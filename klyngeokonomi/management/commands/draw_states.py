@@ -94,50 +94,44 @@ class Step(Protocol):
     to_state: Any
 
 
+PARTS = (
+    ("Bilag (Voucher)", voucher.VoucherState, voucher.OWNER, voucher.STEPS, VOUCHER_VERBS),
+    ("Betalingskørsel (Batch)", payment.BatchState, payment.BATCH_OWNER, payment.BATCH_STEPS, BATCH_VERBS),
+    (
+        "Betaling (Payment)",
+        payment.PaymentState,
+        payment.PAYMENT_OWNER,
+        payment.PAYMENT_STEPS,
+        PAYMENT_VERBS,
+    ),
+    (
+        "Honorarkørsel (FeeRun)",
+        fee_run.FeeRunState,
+        fee_run.FEE_RUN_OWNER,
+        fee_run.FEE_RUN_STEPS,
+        FEE_RUN_VERBS,
+    ),
+    (
+        "Forsendelse (Shipment)",
+        payment.ShipmentState,
+        payment.SHIPMENT_OWNER,
+        payment.SHIPMENT_STEPS,
+        SHIPMENT_VERBS,
+    ),
+    (
+        "Lønseddel i digital post (PostMessage)",
+        payment.PostState,
+        payment.POST_OWNER,
+        payment.POST_STEPS,
+        POST_VERBS,
+    ),
+    ("Møde (Meeting)", meeting.MeetingState, meeting.OWNER, meeting.STEPS, MEETING_VERBS),
+)
+
+
 def document() -> str:
     """The whole of states.md."""
-    return "\n".join(
-        [
-            INTRODUCTION,
-            *_part("Bilag (Voucher)", voucher.VoucherState, voucher.OWNER, voucher.STEPS, VOUCHER_VERBS),
-            *_part(
-                "Betalingskørsel (Batch)",
-                payment.BatchState,
-                payment.BATCH_OWNER,
-                payment.BATCH_STEPS,
-                BATCH_VERBS,
-            ),
-            *_part(
-                "Betaling (Payment)",
-                payment.PaymentState,
-                payment.PAYMENT_OWNER,
-                payment.PAYMENT_STEPS,
-                PAYMENT_VERBS,
-            ),
-            *_part(
-                "Honorarkørsel (FeeRun)",
-                fee_run.FeeRunState,
-                fee_run.FEE_RUN_OWNER,
-                fee_run.FEE_RUN_STEPS,
-                FEE_RUN_VERBS,
-            ),
-            *_part(
-                "Forsendelse (Shipment)",
-                payment.ShipmentState,
-                payment.SHIPMENT_OWNER,
-                payment.SHIPMENT_STEPS,
-                SHIPMENT_VERBS,
-            ),
-            *_part(
-                "Lønseddel i digital post (PostMessage)",
-                payment.PostState,
-                payment.POST_OWNER,
-                payment.POST_STEPS,
-                POST_VERBS,
-            ),
-            *_part("Møde (Meeting)", meeting.MeetingState, meeting.OWNER, meeting.STEPS, MEETING_VERBS),
-        ]
-    )
+    return "\n".join([INTRODUCTION, *(line for part in PARTS for line in _part(*part))])
 
 
 def _part(title: str, states: Any, owner: dict, steps: Iterable[Step], verbs: dict) -> Iterator[str]:
