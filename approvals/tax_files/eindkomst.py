@@ -67,7 +67,9 @@ def _amount(amounts: Amounts, number: int, place: int) -> str:
 def plain(text: str) -> str:
     """In the table's letters, without what would part cells, and never what a spreadsheet would calculate."""
     whole = unicodedata.normalize("NFC", _NO_TEXT.sub(" ", text))
-    return "".join(_letter(one) for one in whole).strip().lstrip("=+-@ ")
+    lettered = "".join(_letter(one) for one in whole)
+    # Again: a wide or Greek semicolon has only now become one that would part cells.
+    return _NO_TEXT.sub(" ", lettered).strip().lstrip("=+-@ ")
 
 
 def _letter(one: str) -> str:

@@ -110,6 +110,9 @@ def test_what_there_is_no_room_for_is_not_written() -> None:
 def test_a_name_is_never_a_formula_nor_two_cells() -> None:
     assert plain("=HYPERLINK(1);\r\nx") == "HYPERLINK(1) x"
     assert plain("  - @+Otto\u2009Oplæg\x00") == "Otto Oplæg"
+    for wide in ("\u037e", "\uff1b", "\uff02", "\uff1d"):  # they become a semicolon, a quotation mark, =
+        assert plain(f"{wide}Otto{wide}") == ("Otto=" if wide == "\uff1d" else "Otto")
+        assert read_table(write_table(replace(FACTS, lines=(replace(KAREN, name=f"O{wide}O"),))))
     assert plain("Zoe\u0308 Ðœ 李") == "Zoë Ð. ."
 
 
