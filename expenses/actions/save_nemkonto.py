@@ -9,6 +9,7 @@ from clusters.models import Cluster
 from expenses.actions.save_payee import PayTo, add_account, met_company, own_payee
 from expenses.enums import NoticeStep
 from expenses.models import NemkontoNotice, Payee, PayeeAccount, PayeeIdentity
+from expenses.models.payee_identity import LAST_WRITTEN
 from expenses.permissions import why_not_enter_cpr, why_not_opt_out
 from expenses.policy.nemkonto_notice import notice_now
 from klyngeokonomi.act import act, part
@@ -75,16 +76,24 @@ def _by_cpr(payee: Payee, cpr: str, *, by: "User", told_on: datetime.date) -> Pa
 
 @part
 def keep_identity(payee: Payee, cpr: str, *, by: "User") -> PayeeIdentity:
-    """The row of that number, or a new one (and logged); the newest when none was written."""
+    """The row of that number, or a new one; the one last written when none is. A number that is written again after
+    another counts anew. What changes which one counts is logged.
+    """
     Payee.objects.select_for_update(of=("self",)).get(pk=payee.pk)
+    last = payee.identities.order_by(*LAST_WRITTEN).first()
     if not cpr:
-        if known := payee.identities.first():
-            return known
+        if last:
+            return last
         raise Refused("Skriv CPR-nummeret: det er det, der betales til NemKonto ved.")
-    if known := payee.identities.filter(fingerprint__in=fingerprints(cpr)).first():
-        return known
-    identity = PayeeIdentity.sealing(payee, cpr, entered_by=by)
-    identity.save(force_insert=True)
+    identity = payee.identities.filter(fingerprint__in=fingerprints(cpr)).first()
+    if identity and identity == last:
+        return identity
+    if identity:
+        identity.entered_by, identity.entered_at = by, timezone.now()
+        identity.save(update_fields=["entered_by", "entered_at"])
+    else:
+        identity = PayeeIdentity.sealing(payee, cpr, entered_by=by)
+        identity.save(force_insert=True)
     record("cpr_entered", by=by, subject=identity, cluster_id=payee.cluster_id, text=str(payee))
     return identity
 

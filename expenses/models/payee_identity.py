@@ -8,6 +8,9 @@ from klyngeokonomi.danish.cpr import masked_cpr
 from klyngeokonomi.sealed_field import Sealed, SealedField
 from klyngeokonomi.vault import fingerprint
 
+LAST_WRITTEN = ("-entered_at", "-pk")
+"""The number that counts comes first: one written again after another is no new row."""
+
 
 class PayeeIdentity(models.Model):
     """One number somebody entered for a payee; another number is another row, and so another place to pay to.

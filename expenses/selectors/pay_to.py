@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from clusters.models import Cluster, Person
 from expenses.enums import MET_BY_CLUSTER, NoticeStep, PayMethod
 from expenses.models import PayeeAccount, PayeeIdentity, Voucher
+from expenses.models.payee_identity import LAST_WRITTEN
 from expenses.policy.paying_to import AccountFacts
 from expenses.selectors.payable import facts_of, with_facts
 from klyngeokonomi.statement import Statement
@@ -61,7 +62,7 @@ def _trusted(facts: AccountFacts) -> bool:
 
 def own_number(person: Person) -> str:
     """The CPR number kept for the person's NemKonto, masked; empty when there is none."""
-    identity = PayeeIdentity.objects.filter(payee__person=person).first()
+    identity = PayeeIdentity.objects.filter(payee__person=person).order_by(*LAST_WRITTEN).first()
     return masked_number(identity) if identity else ""
 
 

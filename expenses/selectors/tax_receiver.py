@@ -7,10 +7,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from expenses.enums import TaxKind
 from expenses.models import Payee, PayeeAbroad, PayeeIdentity
+from expenses.models.payee_identity import LAST_WRITTEN
 from klyngeokonomi.danish.countries import COUNTRIES
 
 
@@ -48,17 +49,28 @@ class TaxReceiver:
 
 def tax_receivers(payees: Iterable[Payee]) -> dict[int, TaxReceiver]:
     """By payee id; one whom tax cannot know is left out. A CPR number goes before a CVR number, and that before an
-    address; of two written the newest counts. Two queries, none for no payees.
+    address; of two written the one last written counts. Two queries, none for no payees.
     """
     asked = {one.pk: one for one in payees}
     if not asked:
         return {}
-    newest = ("payee_id", "-pk")
-    numbers = PayeeIdentity.objects.filter(payee__in=asked).order_by(*newest).distinct("payee_id")
-    places = PayeeAbroad.objects.filter(payee__in=asked).order_by(*newest).distinct("payee_id")
-    identities, abroad = ({one.payee_id: one for one in rows} for rows in (numbers, places))
+    numbers = PayeeIdentity.objects.filter(payee__in=asked).order_by("payee_id", *LAST_WRITTEN)
+    places = PayeeAbroad.objects.filter(payee__in=asked).order_by("payee_id", "-pk")
+    identities, abroad = (
+        {one.payee_id: one for one in rows.distinct("payee_id")} for rows in (numbers, places)
+    )
     found = {pk: _receiver(payee, identities.get(pk), abroad.get(pk)) for pk, payee in asked.items()}
     return {pk: receiver for pk, receiver in found.items() if receiver}
+
+
+def numbers_of_two(fingerprints: Iterable[str]) -> set[str]:
+    """The fingerprints among them that count for more than one person on the platform. One query."""
+    of_payee = PayeeIdentity.objects.filter(payee=OuterRef("payee")).order_by(*LAST_WRITTEN)
+    counting = PayeeIdentity.objects.filter(
+        fingerprint__in=set(fingerprints), payee__person__isnull=False, pk=Subquery(of_payee.values("pk")[:1])
+    )
+    people = counting.order_by().values_list("fingerprint").annotate(people=Count("payee__person"))
+    return set(people.filter(people__gt=1).values_list("fingerprint", flat=True))
 
 
 def with_tax_kind(payees: QuerySet[Payee]) -> QuerySet[Payee]:

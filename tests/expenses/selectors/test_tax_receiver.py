@@ -5,9 +5,11 @@ import datetime as dt
 import pytest
 
 from expenses.actions.keep_fee_abroad import Abroad, keep_fee_abroad
+from expenses.actions.keep_fee_number import keep_fee_number
 from expenses.enums import PayeeKind, TaxKind
 from expenses.models import Payee, PayeeAbroad
 from expenses.selectors.tax_receiver import known_to_tax, tax_receiver, tax_receivers
+from klyngeokonomi.audit.models import Record
 from klyngeokonomi.refused import Refused
 from klyngeokonomi.rotate_vault import rotate_vault
 from klyngeokonomi.vault import fingerprint
@@ -15,6 +17,7 @@ from tests.factories.fees import NOBODYS, own_fee, sent, speakers_fee
 from tests.people import make_people
 
 pytestmark = pytest.mark.django_db
+OTHERS = "7101019998"
 MALMO = Abroad(dt.date(1970, 1, 10), "Provgatan 1", "211 00", "Malmö", "SE")
 
 
@@ -55,6 +58,19 @@ def test_each_is_known_by_one_of_three(django_assert_num_queries):
     assert PayeeAbroad.objects.count() == 1
     rotate_vault()
     assert tax_receiver(fee.payee).born() == MALMO.born
+
+
+def test_a_number_written_again_after_another_counts_again():
+    people = make_people()
+    fee = own_fee(people)
+    first = tax_receiver(fee.payee).identity
+    keep_fee_number(fee, OTHERS, by=people.karen)
+    assert tax_receiver(fee.payee).number() == OTHERS
+    assert keep_fee_number(fee, NOBODYS, by=people.karen) == first
+    assert tax_receiver(fee.payee).number() == NOBODYS
+    assert keep_fee_number(fee, "", by=people.karen) == first
+    keep_fee_number(fee, NOBODYS, by=people.karen)
+    assert (fee.payee.identities.count(), Record.objects.filter(act="cpr_entered").count()) == (2, 3)
 
 
 def test_the_newest_address_counts_and_none_is_changed():
