@@ -52,6 +52,8 @@ def report_income(month: dt.date, *, by: "User") -> IncomeReport:
     if not lines:
         raise Refused(NOTHING.format(month=told))
     rows = gathered(lines)
+    if not any(row.amounts for row in rows):
+        raise Refused(NOTHING.format(month=told))
     if sentence := why_not_agree(lines) or why_not_below_nil(rows, month.year):
         raise Refused(sentence)
     content = _file(month, rows)
@@ -74,7 +76,9 @@ def _file(month: dt.date, rows: list[Gathered]) -> bytes:
     addresses = addresses_of(statements)
     if sentence := why_not_known(statements, addresses):
         raise Refused(sentence)
-    facts = ReportFacts(_payer(statements), month, tuple(receiver_line(row, addresses) for row in rows))
+    facts = ReportFacts(
+        _payer(statements), month, tuple(receiver_line(row, addresses) for row in rows if row.amounts)
+    )
     try:
         content = write_table(facts)
         read = read_table(content)

@@ -63,8 +63,13 @@ def _file(report: IncomeReport) -> Iterator[str]:
     except UnfitTable as error:
         yield f"{report.name}: {error}"
         return
-    told = [amounts_of_line(line) for line in report.lines.order_by("position")]
-    if read.month != report.month or [one.amounts for one in read.lines] != told or report.count != len(told):
+    every = [amounts_of_line(line) for line in report.lines.order_by("position")]
+    told = [amounts for amounts in every if amounts]
+    if (
+        read.month != report.month
+        or [one.amounts for one in read.lines] != told
+        or report.count != len(every)
+    ):
         yield f"{report.name}: filen og linjerne siger ikke det samme."
 
 

@@ -63,7 +63,8 @@ def gathered(lines: Iterable[FeeStatementLine]) -> list[Gathered]:
     """By person and income type, in the order of their names. One query.
 
     Who has any A-income in the report stands under type 00 with all of it (domain.md §5.2); what takes back what was
-    reported before stands under the type it was reported under.
+    reported before stands under the type it was reported under. A row that comes to nothing stands last: what was
+    told and taken back before any of it was reported is kept with the report, and Skat is sent no empty row.
     """
     lines = list(lines)
     told = _reported_under(lines)
@@ -76,7 +77,9 @@ def gathered(lines: Iterable[FeeStatementLine]) -> list[Gathered]:
         row = found.setdefault((person, kind), Gathered(line.statement, kind))
         row.statement = line.statement
         row.lines.append(line)
-    return sorted(found.values(), key=lambda one: (one.statement.payee_name, one.lines[0].pk))
+    return sorted(
+        found.values(), key=lambda one: (not one.amounts, one.statement.payee_name, one.lines[0].pk)
+    )
 
 
 def _reported_under(lines: list[FeeStatementLine]) -> dict[int | None, str]:

@@ -13,6 +13,7 @@ from approvals.actions.bounce_payment import bounce_payment
 from approvals.actions.download_income_report import download_income_report
 from approvals.actions.report_income import report_income
 from approvals.models import FeeRun, FeeStatement, FeeStatementLine, IncomeReport, ReportedLine
+from approvals.selectors.fee_proofs import check_fee_statements
 from approvals.selectors.income_proofs import check_income_reports
 from approvals.tax_files.eindkomst import read_table
 from clusters.enums import IncomeKind
@@ -83,6 +84,22 @@ def test_a_month_is_reported_once_and_then_what_has_come_since():
     texts = Record.objects.filter(act="income_reported").order_by("pk").values_list("text", flat=True)
     assert list(texts) == [f"{told(month)}: 2 linjer, {one.sha256[:16]}" for one in (report, second)]
     assert [*check_income_reports(), *check_no_cpr()] == []
+
+
+def test_what_was_told_and_taken_back_before_the_report_is_no_row_at_skats():
+    people, month = make_people(), a_month_ago()
+    talk = paid_fee(people, speakers_fee(people, cpr=KNOWN))
+    run_done(people)
+    bounce_payment(talk, by=bank_user(), reason="Kontoen er lukket")
+    run_done(people)
+    with pytest.raises(Refused, match="Der er intet"):
+        report_income(month, by=people.sara)
+    paid_fee(people, own_fee(people, income_kind=IncomeKind.B))
+    run_done(people)
+    report = report_income(month, by=people.sara)
+    assert [one.amounts for one in read_table(content_of(report)).lines] == [{36: kr("3500.00")}]
+    assert (report.count, ReportedLine.objects.count()) == (2, 3)
+    assert [*check_income_reports(), *check_fee_statements()] == []
 
 
 def test_who_has_no_cpr_number_and_who_is_a_company():
