@@ -56,6 +56,24 @@ OR (told.id IS NOT NULL AND ((l.payment_id, l.kind, l.amount, l.am_contribution,
     OR m.amount <> -l.amount OR p.movement_id NOT IN (m.id, coalesce(m.reverses_id, m.id))))
 ORDER BY l.id LIMIT 20
 """
+TAXED = """
+SELECT s.number, l.position, v.number FROM approvals_feestatementline l
+JOIN approvals_feestatement s ON s.id = l.statement_id JOIN approvals_payment p ON p.id = l.payment_id
+JOIN expenses_voucher v ON v.id = l.voucher_id
+WHERE (l.kind, l.field) NOT IN (('fee_a', 13), ('fee_b', 36), ('mileage_free', 48), ('mileage_taxed', 38))
+OR (p.state = 'paid' AND l.reverses_id IS NULL AND (l.kind IN ('fee_a', 'fee_b'), l.kind IN ('fee_a', 'mileage_free'))
+    IS DISTINCT FROM (v.kind = 'fee', (SELECT d.income_kind = 'a' FROM expenses_incomedecision d
+        WHERE d.voucher_id = v.id AND d.version = v.version ORDER BY d.id DESC LIMIT 1)))
+ORDER BY l.id LIMIT 20
+"""
+WHOSE = """
+SELECT s.number, l.position, v.number FROM approvals_feestatementline l
+JOIN approvals_feestatement s ON s.id = l.statement_id JOIN approvals_payment p ON p.id = l.payment_id
+JOIN expenses_voucher v ON v.id = l.voucher_id
+WHERE CASE WHEN s.fingerprint = '' THEN s.payee_id <> p.payee_id ELSE NOT EXISTS (SELECT 1
+    FROM expenses_payeeidentity i WHERE i.payee_id = p.payee_id AND i.fingerprint = s.fingerprint) END
+ORDER BY l.id LIMIT 20
+"""
 RUNS = """
 SELECT to_char(run.month, 'MM.YYYY'), run.sequence FROM approvals_feerun run
 LEFT JOIN approvals_feestatement s ON s.run_id = run.id WHERE run.composed_at IS NOT NULL
@@ -67,7 +85,7 @@ ORDER BY run.id LIMIT 20
 
 
 def check_fee_statements() -> Iterator[str]:
-    """I6: payments, movements, lines, statements and runs say the same."""
+    """I6: payments, movements, decisions, payees, lines, statements and runs say the same."""
     for voucher, payment in _rows(UNTOLD):
         yield f"Bilag {voucher}: betaling {payment} er udbetalt i en måned, der er kørt, men står på ingen lønseddel."
     for voucher, payment in _rows(STILL_TOLD):
@@ -80,6 +98,10 @@ def check_fee_statements() -> Iterator[str]:
         yield (
             f"Lønseddel {number}: linje {position} om bilag {voucher} passer ikke med betalingen og bevægelsen."
         )
+    for number, position, voucher in _rows(TAXED):
+        yield f"Lønseddel {number}: linje {position} om bilag {voucher} er ikke den indkomst, der er afgjort."
+    for number, position, voucher in _rows(WHOSE):
+        yield f"Lønseddel {number}: linje {position} om bilag {voucher} er betalt til en anden."
     for month, sequence in _rows(RUNS):
         yield f"Honorarkørsel {month}-{sequence}: lønsedlerne giver noget andet end kørslens beløb."
     yield from _printed()

@@ -27,6 +27,12 @@ HARMS = [
         "UPDATE approvals_feestatementline SET a_tax = a_tax - 1 WHERE reverses_id IS NOT NULL",
         "passer ikke med betalingen og bevægelsen",
     ),
+    (
+        "UPDATE approvals_feestatementline SET kind = 'fee_a', field = 13 WHERE field = 36",
+        "er ikke den indkomst, der er afgjort",
+    ),
+    ("UPDATE approvals_feestatementline SET field = 38 WHERE field = 36", "er ikke den indkomst"),
+    ("UPDATE expenses_payeeidentity SET fingerprint = 'x'", "er betalt til en anden"),
     ("UPDATE clusters_movement SET amount = amount + 1 WHERE kind = 'pay'", "passer ikke med betalingen"),
     ("UPDATE approvals_feerun SET statements = 7 WHERE sequence = 2", "-2: lønsedlerne giver noget andet"),
 ]
