@@ -3,6 +3,7 @@
 import logging
 import time
 
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 
 from approvals.actions.pack_shipment import pack_shipment
@@ -70,3 +71,5 @@ def pack_ready() -> None:
             pass
     except Refused as refused:
         logger.error("Statements could not be packed: %s", refused)
+    except InvalidToken:  # a number that no key opens; what is packed already is not held up by it
+        logger.exception("Statements could not be packed: a CPR number cannot be opened")

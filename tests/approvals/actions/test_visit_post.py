@@ -9,7 +9,7 @@ from approvals.actions.pack_shipment import pack_shipment
 from approvals.actions.queue_statements import queue_statements
 from approvals.actions.send_shipment import send_shipment
 from approvals.actions.visit_post import visit_post
-from approvals.models import PostMessage, PostReceipt, Shipment
+from approvals.models import FeeStatement, PostMessage, PostReceipt, Shipment
 from approvals.tasks import visit_post as visit_task
 from klyngeokonomi.alone import alone
 from klyngeokonomi.audit.models import Record
@@ -20,6 +20,7 @@ from klyngeokonomi.integrations.digital_post.nets_share import Limits
 from klyngeokonomi.integrations.digital_post.shipment import read
 from klyngeokonomi.integrations.file_exchange.file_drop import FileDrop
 from klyngeokonomi.integrations.file_exchange.sftp import Sftp
+from klyngeokonomi.sealed_field import Sealed
 from tests.at_once import at_once
 from tests.factories.clusters import fund
 from tests.factories.fees import issued, paid_fee
@@ -239,3 +240,13 @@ def test_a_number_is_in_the_sealed_zip_and_nowhere_else(two, people, distributor
     for number in (ANNE, NOBODY):
         assert number not in told_of
         assert f"{number[:6]}-{number[6:]}" not in told_of
+
+
+def test_a_number_that_no_key_opens_holds_up_no_zip_that_is_packed(two, people, distributor, caplog):
+    queue_statements()
+    pack_shipment()
+    sealed = Sealed(b"of another key")
+    FeeStatement.objects.filter(pk=statement_to(people, 3, cpr=BENT).pk).update(cpr=sealed)
+    visit_post(FileDrop(distributor.by_folder))
+    assert states() == ["sent", "sent", "sent", "queued"]
+    assert "a CPR number cannot be opened" in caplog.text
