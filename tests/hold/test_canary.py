@@ -30,6 +30,7 @@ from tests import mitid as browser
 from tests.factories.expenses import draft, voucher_at
 from tests.factories.meetings import invited_meeting
 from tests.factories.papers import jpeg, upload
+from tests.hold.canary_pay import paid_and_told
 from tests.people import People, make_people
 from tests.staff import give_password, type_password
 
@@ -155,15 +156,18 @@ def places(product: Any, told: str) -> Iterator[tuple[str, str]]:
     yield "sessions", str([one.get_decoded() for one in Session.objects.all()])
     with redis.Redis.from_url(product.broker.url) as queue:
         yield "queue", str([queue.dump(key) for key in queue.keys("*")])
-    for file in sorted(product.mailbox.folder.parent.rglob("*")):
+    files = sorted(product.mailbox.folder.parent.rglob("*"))
+    yield "file names", "\n".join(map(str, files))
+    for file in files:
         if file.is_file() and file.suffix in {".log", ".eml", ".aof", ".rdb"}:
             yield file.name, file.read_bytes().decode("utf-8", "replace")
     yield "this process's log", told
 
 
 def found(product: Any, log: io.StringIO) -> set[str]:
-    """Where the number is, in either way of writing it."""
-    forms = (CPR, f"{CPR[:6]}-{CPR[6:]}")
+    """Where the number is, in either way of writing it, also among bytes that PostgreSQL shows as hex digits."""
+    forms = [CPR, f"{CPR[:6]}-{CPR[6:]}"]
+    forms += [form.encode().hex() for form in forms]
     return {where for where, text in places(product, log.getvalue()) if any(form in text for form in forms)}
 
 
@@ -175,6 +179,9 @@ def test_the_number_is_nowhere(product: Any, people: People, log: io.StringIO, s
     settings.ADMIN_REQUIRES_SECOND_FACTOR = False
     assert by_the_vault(people) == [302, 200, 200, 200, 200]
     by_acts(people)
+    for shown in paid_and_told(people, product, CPR):
+        assert CPR.encode() not in shown
+        assert f"{CPR[:6]}-{CPR[6:]}".encode() not in shown
     assert found(product, log) == set()
     assert list(check_no_cpr()) == []
     assert Voucher.objects.exists()
