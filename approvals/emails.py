@@ -131,6 +131,20 @@ def fee_run_done(run: FeeRun, progress: Progress) -> None:
     )
 
 
+def fee_run_waits(run: FeeRun, sentence: str) -> None:
+    """To PLO, once a run that has not begun: why. Names nobody."""
+    enqueue(
+        key=f"fee_run:{run.pk}:waits",
+        to=settings.PLO_EMAIL,
+        template="approvals/fee_run_waits",
+        context={
+            "month": run.month,
+            "sentence": sentence,
+            "path": reverse("admin:approvals_feerun_change", args=[run.pk]),
+        },
+    )
+
+
 def bank_file_trouble(file: BankFile) -> None:
     """To PLO: a file from the bank was not read, or not yet."""
     enqueue(

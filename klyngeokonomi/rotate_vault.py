@@ -46,6 +46,17 @@ def rotate_vault() -> int:
     return done
 
 
+def waits_to_rotate(column: type[models.Model], field: str) -> bool:
+    """Whether the fingerprints beside a sealed column are of a key that has been changed since: one person would be
+    two. All are made anew at once, so the oldest row tells.
+    """
+    sealed = column._meta.get_field(field)
+    held = column._default_manager.exclude(**{field: None}).order_by("pk").first()
+    return held is not None and getattr(held, sealed.fingerprint) != fingerprint(
+        getattr(held, field).open().decode()
+    )
+
+
 def _rows(model: type[models.Model], field: models.BinaryField) -> Iterator[models.Model]:
     rows = model._default_manager.exclude(**{field.name: None}).select_for_update(of=("self",))
     return rows.only("pk", field.name).order_by("pk").iterator(AT_A_TIME)

@@ -8,7 +8,7 @@ import datetime as dt
 import logging
 from typing import TYPE_CHECKING
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from approvals import emails
@@ -16,10 +16,19 @@ from approvals.actions.issue_statements import issue_statements
 from approvals.enums import FeeRunState
 from approvals.models import FeeRun
 from approvals.selectors.fee_facts import fee_facts
-from approvals.selectors.fee_runs import NO_PAYER, last_month, payer, progress_of, why_not_run_fees
+from approvals.selectors.fee_runs import (
+    KEY_CHANGED,
+    NO_PAYER,
+    last_month,
+    payer,
+    progress_of,
+    why_it_waits,
+    why_not_run_fees,
+)
 from approvals.statements.compose_fees import compose_fees
 from approvals.statements.fee_records import Totals
 from approvals.statements.records import DoesNotAddUp
+from expenses.models import PayeeIdentity
 from klyngeokonomi import faults, kick
 from klyngeokonomi.act import act
 from klyngeokonomi.audit.record import record
@@ -27,6 +36,7 @@ from klyngeokonomi.danish.bank_days import is_bank_day, next_bank_day
 from klyngeokonomi.insert import insert_unless_there
 from klyngeokonomi.money import format_kr
 from klyngeokonomi.refused import Refused
+from klyngeokonomi.rotate_vault import waits_to_rotate
 
 if TYPE_CHECKING:
     from clusters.models import User
@@ -69,7 +79,9 @@ def start_by_clock(now: dt.datetime | None = None) -> FeeRun | None:
 
 
 def go_on_with_runs() -> None:
-    """Compose what is asked for, and end what is printed. Each run on its own: one that cannot stops no other."""
+    """Compose what is asked for, and end what is printed. Each run on its own: one that cannot stops no other, and
+    PLO is told once of one that has waited too long.
+    """
     for pk in (
         FeeRun.objects.filter(state=FeeRunState.ASKED).order_by("month", "pk").values_list("pk", flat=True)
     ):
@@ -77,9 +89,20 @@ def go_on_with_runs() -> None:
             compose_run(pk)
         except (DoesNotAddUp, Refused) as told:
             logger.error("Fee run %s could not be composed: %s", pk, told)
+        except Exception:  # whatever is wrong with this one, the next is composed and those printed are ended
+            logger.exception("Fee run %s could not be composed", pk)
+        tell_that_it_waits(pk)
     for run in FeeRun.objects.filter(state=FeeRunState.COMPOSED).order_by("pk"):
         if progress_of(run).is_printed:
             finish_run(run.pk)
+
+
+def tell_that_it_waits(pk: int) -> None:
+    """Nobody looks at a run by the clock that does not begin. Why is asked outside the transaction that tells it."""
+    run = FeeRun.objects.get(pk=pk)
+    if sentence := why_it_waits(run):
+        with transaction.atomic():
+            emails.fee_run_waits(run, sentence)
 
 
 @act
@@ -92,6 +115,8 @@ def compose_run(pk: int) -> FeeRun | None:
         return None
     if (pays := payer()) is None:
         raise Refused(NO_PAYER)
+    if waits_to_rotate(PayeeIdentity, "cpr"):
+        raise Refused(KEY_CHANGED)
     drafts = compose_fees(fee_facts(run.month))
     faults.point("fees.composed")
     rows = issue_statements(run, drafts, payer=pays, on=timezone.localdate())

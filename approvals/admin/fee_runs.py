@@ -15,7 +15,7 @@ from approvals.actions.run_fees import ask_fee_run
 from approvals.admin.payroll import payroll_csv, payroll_xlsx
 from approvals.enums import FeeRunState
 from approvals.models import FeeRun
-from approvals.selectors.fee_runs import Preview, last_month, preview, progress_of
+from approvals.selectors.fee_runs import Preview, last_month, preview, progress_of, why_it_waits
 from approvals.selectors.fee_statements import statements_of
 from approvals.statements.records import DoesNotAddUp
 from clusters.permissions import why_not_run_secretariat
@@ -83,6 +83,7 @@ class FeeRunAdmin(ReadOnlyAdmin):
             "title": str(run),
             "opts": self.opts,
             "run": run,
+            "sentence": why_it_waits(run),
             "waits": run.state != FeeRunState.DONE,
             "progress": progress_of(run),
             "page": Paginator(statements_of(run), PER_PAGE).get_page(request.GET.get("side")),

@@ -19,7 +19,7 @@ from expenses.selectors.fee_words import days_in_words, pay_in_words
 from expenses.selectors.fees import fees_of
 from expenses.selectors.mileage import MileageFacts, mileages_of
 from expenses.selectors.mileage_words import km_in_words
-from expenses.selectors.tax_receiver import TaxReceiver, tax_receivers
+from expenses.selectors.tax_receiver import TaxReceiver, numbers_of_two, tax_receivers
 from klyngeokonomi.danish.cpr import masked_cpr
 from klyngeokonomi.money import ZERO, format_kr
 
@@ -99,6 +99,7 @@ def _paid(payments: list[Payment]) -> list[Paid]:
                 movement_amount=movement.amount,
                 am_contribution=kept.am_contribution if kept else ZERO,
                 a_tax=kept.a_tax if kept else ZERO,
+                is_of_two=key in people.of_two,
             )
         )
     return found
@@ -118,6 +119,7 @@ class _People:
     def __init__(self, payments: list[Payment]) -> None:
         payees = {one.payee_id: one.payee for one in payments}
         known = tax_receivers(payees.values())
+        self.of_two = numbers_of_two(one.fingerprint for one in known.values() if one.fingerprint)
         self.keys = {pk: key_of(pk, known[pk].fingerprint if pk in known else "") for pk in payees}
         # The last of a key counts: one on the platform, else the first met.
         last = sorted(payees, key=lambda pk: (payees[pk].person_id is not None, -pk))

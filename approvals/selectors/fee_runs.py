@@ -7,17 +7,48 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from approvals.enums import MadeState, ReceiverKind
+from approvals.enums import FeeRunState, MadeState, ReceiverKind
 from approvals.models import BankAccount, FeeRun, FeeStatement, StatementPaper
 from approvals.selectors.fee_facts import fee_facts
 from approvals.statements.compose_fees import Draft, LeftOut, compose_fees, left_out
 from approvals.statements.fee_records import Payer, Totals
+from approvals.statements.records import DoesNotAddUp
 from clusters.permissions import why_not_run_secretariat
+from expenses.models import PayeeIdentity
+from klyngeokonomi.rotate_vault import waits_to_rotate
 
 if TYPE_CHECKING:
     from clusters.models import User
 
 NO_PAYER = "Der er ingen konto at betale fra. Driften skal først oprette PLO's bankkonto."
+
+
+KEY_CHANGED = "Nøglen til CPR-numre er skiftet. Driften skal køre rotate_keys, før lønsedlerne kan opgøres."
+UNTOLD = "Kørslen burde være opgjort. Ring til dem, der driver systemet."
+SOON = dt.timedelta(minutes=10)
+"""What a run that is asked for may wait before somebody is told."""
+
+
+def why_not_compose(month: dt.date) -> str | None:
+    """Of a run that is asked for: what must be put right before it can go on."""
+    if payer() is None:
+        return NO_PAYER
+    if waits_to_rotate(PayeeIdentity, "cpr"):
+        return KEY_CHANGED
+    try:
+        preview(month)
+    except DoesNotAddUp as told:
+        return str(told)
+    except Exception:  # the page that says why must stand, whatever is wrong
+        return UNTOLD
+    return None
+
+
+def why_it_waits(run: FeeRun) -> str:
+    """Of a run that is asked for and has not been composed in SOON; "" for all others."""
+    if run.state != FeeRunState.ASKED or timezone.now() - run.asked_at < SOON:
+        return ""
+    return why_not_compose(run.month) or UNTOLD
 
 
 def last_month(today: dt.date) -> dt.date:

@@ -26,6 +26,9 @@ FIELDS = {
 }
 """eIndkomst's fields that pay is reported in, in their order, with their Danish names (domain.md §5.2)."""
 NO_RECEIVER = "Skat kender ikke modtageren: skriv CPR-nummer, CVR-nummer eller fødselsdag og adresse."
+TWO_PEOPLE = (
+    "To personer på platformen står med det samme CPR-nummer. Få det rettet hos den, der har skrevet forkert."
+)
 NO_INCOME = "Det er ikke afgjort, om det er A-indkomst eller B-indkomst."
 NOT_SPLIT = "Det tilbageholdte på {withheld} er ikke AM-bidrag og A-skat på tilsammen {split}."
 NOT_WITHHELD_FROM = "Der er tilbageholdt {withheld} af noget, der ikke er A-indkomst."
@@ -79,6 +82,8 @@ def why_not_told(paid: Paid) -> str | None:
     """Nobody is told, nor is tax, what its own figures contradict."""
     if paid.receiver is None:
         return NO_RECEIVER
+    if paid.is_of_two:
+        return TWO_PEOPLE
     if paid.kind is None:
         return NO_INCOME
     if paid.amount + paid.withheld != paid.movement_amount:

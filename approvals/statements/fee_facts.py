@@ -36,7 +36,7 @@ class Paid:
     """A payment that the bank has made and no line tells of. `receiver` is None while tax cannot know who it is.
 
     `payee` is whom the person is told as, one for all that are the same person. `income_kind` is "" while nobody has
-    decided. `movement_amount` is what the cluster's account was charged.
+    decided. `movement_amount` is what the cluster's account was charged. `is_of_two` when the number is another's too.
     """
 
     key: str
@@ -58,6 +58,7 @@ class Paid:
     movement_amount: Decimal
     am_contribution: Decimal = ZERO
     a_tax: Decimal = ZERO
+    is_of_two: bool = False
 
     @property
     def kind(self) -> PayLineKind | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 from django.conf import settings
+from django.utils import timezone
 
 from approvals.actions.bank_user import bank_user
 from approvals.actions.bounce_payment import bounce_payment
@@ -14,14 +15,19 @@ from approvals.actions.run_fees import ask_fee_run, compose_run, finish_run, go_
 from approvals.enums import FeeRunState, MadeState, StatementKind
 from approvals.models import BankAccount, FeeRun, FeeStatement, FeeStatementLine, StatementPaper
 from approvals.selectors.fee_facts import fee_facts
-from approvals.selectors.fee_runs import preview
+from approvals.selectors.fee_runs import KEY_CHANGED, preview
+from approvals.statements.compose_fees import TWO_PEOPLE
 from approvals.statements.fee_records import read_printed
 from clusters.enums import IncomeKind
 from clusters.models import Movement
+from expenses.actions.save_nemkonto import keep_identity
 from klyngeokonomi.audit.models import Record
 from klyngeokonomi.outbox.models import Message
 from klyngeokonomi.refused import Refused
-from tests.factories.fees import a_month_ago, issued, own_fee, paid_fee, speakers_fee
+from klyngeokonomi.rotate_vault import rotate_vault
+from klyngeokonomi.vault import fingerprint
+from tests.factories.expenses import own_account
+from tests.factories.fees import NOBODYS, a_month_ago, issued, own_fee, paid_fee, speakers_fee
 from tests.factories.mileage import own_drive
 from tests.factories.payments import paying_account
 from tests.people import make_people
@@ -148,6 +154,34 @@ def test_what_nobody_can_be_told_waits_and_is_listed():
     assert "1\xa0betaling kom ikke med" in Message.objects.get(key=f"fee_run:{run.pk}:done").body_text
 
 
+def test_two_people_with_one_number_are_told_nothing_until_it_is_put_right():
+    people = make_people()
+    paid_fee(people, own_fee(people))
+    mettes = own_account(people.mette).payee
+    keep_identity(mettes, NOBODYS, by=people.mette)
+    found = preview(a_month_ago())
+    assert (found.drafts, [one.sentence for one in found.left_out]) == ([], [TWO_PEOPLE])
+    keep_identity(mettes, "7101019998", by=people.mette)
+    assert [one.receiver.name for one in preview(a_month_ago()).drafts] == ["Karen Koordinator"]
+
+
+def test_while_the_key_is_changed_nobody_is_told_and_plo_hears_of_it_once(settings, caplog):
+    people = make_people()
+    paid_fee(people)
+    settings.PERSONAL_NUMBER_OLD_KEYS = [settings.PERSONAL_NUMBER_KEY]
+    settings.PERSONAL_NUMBER_KEY = "en-anden-nøgle-til-prøven-som-er-lang-nok"
+    run = ask_fee_run(a_month_ago())
+    go_on_with_runs()
+    assert not Message.objects.filter(key=f"fee_run:{run.pk}:waits").exists()
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=20), tick=False):
+        go_on_with_runs()
+        go_on_with_runs()
+    assert KEY_CHANGED in Message.objects.get(key=f"fee_run:{run.pk}:waits").body_text
+    rotate_vault()
+    go_on_with_runs()
+    assert FeeStatement.objects.get(run=run).fingerprint == fingerprint(NOBODYS)
+
+
 def test_who_may_ask_and_for_what():
     people, month = make_people(), a_month_ago()
     with pytest.raises(Refused, match="skal først oprette PLO's bankkonto"):
@@ -195,10 +229,10 @@ def test_the_clock_asks_once_from_the_first_working_day():
 def test_facts_are_read_in_as_many_queries_for_three_as_for_one(django_assert_num_queries):
     people = make_people()
     paid_fee(people)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         fee_facts(a_month_ago())
     for place, number in enumerate(("0101019998", "0201019997"), start=1):
         pay = kr("6000.00") + place
         paid_fee(people, speakers_fee(people, outsider=f"Otto {place}.", cpr=number, fixed_sum=pay))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(fee_facts(a_month_ago()).paid) == 3
