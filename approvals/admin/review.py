@@ -38,7 +38,7 @@ from expenses.actions.answer_overrule import answer_overrule
 from expenses.enums import VoucherKind
 from expenses.models import Voucher
 from expenses.permissions import why_not_answer_overrule
-from expenses.selectors.account_flags import others_paid_there
+from expenses.selectors.account_flags import others_paid_there, others_with_number
 from expenses.selectors.duplicates import vouchers_sharing_files
 from expenses.selectors.fees import fee_of, standing_decisions
 from expenses.selectors.lookalikes import vouchers_looking_alike
@@ -110,6 +110,7 @@ def _beside(voucher: Voucher, case: Case) -> dict[str, object]:
     return {
         "earlier": earlier_from(voucher),
         "paid_there": others_paid_there(account) if account else [],
+        "same_number": others_with_number(voucher),
         "same_files": vouchers_sharing_files(voucher),
         "same_pictures": vouchers_looking_alike(voucher, case.papers),
     }

@@ -63,13 +63,16 @@ def tax_receivers(payees: Iterable[Payee]) -> dict[int, TaxReceiver]:
     return {pk: receiver for pk, receiver in found.items() if receiver}
 
 
+def counting_numbers() -> QuerySet[PayeeIdentity]:
+    """The number last written of each payee."""
+    of_payee = PayeeIdentity.objects.filter(payee=OuterRef("payee")).order_by(*LAST_WRITTEN)
+    return PayeeIdentity.objects.filter(pk=Subquery(of_payee.values("pk")[:1]))
+
+
 def numbers_of_two(fingerprints: Iterable[str]) -> set[str]:
     """The fingerprints among them that count for more than one person on the platform. One query."""
-    of_payee = PayeeIdentity.objects.filter(payee=OuterRef("payee")).order_by(*LAST_WRITTEN)
-    counting = PayeeIdentity.objects.filter(
-        fingerprint__in=set(fingerprints), payee__person__isnull=False, pk=Subquery(of_payee.values("pk")[:1])
-    )
-    people = counting.order_by().values_list("fingerprint").annotate(people=Count("payee__person"))
+    of_people = counting_numbers().filter(fingerprint__in=set(fingerprints), payee__person__isnull=False)
+    people = of_people.order_by().values_list("fingerprint").annotate(people=Count("payee__person"))
     return set(people.filter(people__gt=1).values_list("fingerprint", flat=True))
 
 
