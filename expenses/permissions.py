@@ -9,6 +9,7 @@ from expenses.models import Answer, GuideChange, OverruleRequest, Payee, PayeeAc
 from expenses.selectors.endorsers import involved
 from expenses.states import EDITABLE, FINAL, PAID_OUT, VoucherState
 from expenses.transitions import why_not_move
+from klyngeokonomi.danish.words import within
 
 if TYPE_CHECKING:
     from clusters.models import User
@@ -86,7 +87,7 @@ def why_not_answer_overrule(user: "User", voucher: Voucher) -> str | None:
     if sentence := why_not_see_voucher(user, voucher):
         return sentence
     if voucher.state in (*FINAL, *PAID_OUT):
-        return f"Bilaget er «{VoucherState(voucher.state).label.lower()}», og der er ikke noget stop at svare på."
+        return f"Bilaget er «{within(VoucherState(voucher.state).label)}», og der er ikke noget stop at svare på."
     return None
 
 

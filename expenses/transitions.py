@@ -8,6 +8,7 @@ from django.utils import timezone
 from expenses.models import Move, Voucher
 from expenses.states import STEP, VoucherState
 from klyngeokonomi import faults
+from klyngeokonomi.danish.words import within
 from klyngeokonomi.insert import insert
 from klyngeokonomi.refused import Refused
 
@@ -19,7 +20,7 @@ def why_not_move(voucher: Voucher, verb: str, reason: str = "") -> str | None:
     """The Danish reason the table of moves does not let the verb through now, or None."""
     step = STEP[verb]
     if voucher.state not in step.from_states:
-        return f"Bilaget er «{VoucherState(voucher.state).label.lower()}» og kan ikke ændres på den måde nu."
+        return f"Bilaget er «{within(VoucherState(voucher.state).label)}» og kan ikke ændres på den måde nu."
     if step.needs_reason and not reason.strip():
         return "Skriv en begrundelse, så modtageren ved, hvad der skal gøres."
     return None

@@ -22,7 +22,7 @@ def why_not_withhold(gross: Decimal, am: Decimal, a_tax: Decimal) -> str | None:
     due = am_contribution(gross)
     if abs(am - due) > ROUNDING:
         return (
-            f"AM-bidraget er 8 % af hele honoraret: {format_kr(due)} "
+            f"AM-bidraget er 8\u00a0% af hele honoraret: {format_kr(due)} "
             "Skriv det, som lønsystemet siger; det må højst være afrundet 1 kr."
         )
     if am + a_tax >= gross:

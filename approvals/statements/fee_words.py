@@ -13,7 +13,7 @@ MONTHS = (
     *("juli", "august", "september", "oktober", "november", "december"),
 )
 B_FEE = (
-    "Honoraret er B-indkomst. Der er ikke trukket AM-bidrag eller skat. Du skal selv betale 8 % AM-bidrag og "
+    "Honoraret er B-indkomst. Der er ikke trukket AM-bidrag eller skat. Du skal selv betale 8\u00a0% AM-bidrag og "
     "skat. Skriv honoraret i felt 210 på din forskudsopgørelse på skat.dk, eller betal skatten på én gang."
 )
 COMPANY_FEE = (
@@ -76,7 +76,7 @@ def _sums(printed: Printed) -> list[SumRow]:
     """What is nil in the month and in the year is left out; gross and what was paid out always stand there."""
     now, year = printed.totals, printed.year
     kept = [
-        SumRow("AM-bidrag (8 %)", -now.am_contribution, -year.am_contribution),
+        SumRow("AM-bidrag (8\u00a0%)", -now.am_contribution, -year.am_contribution),
         SumRow("A-skat", -now.a_tax, -year.a_tax),
         SumRow("Skattefri kørsel", now.tax_free, year.tax_free),
     ]

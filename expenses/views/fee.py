@@ -14,6 +14,8 @@ from expenses.enums import RateKey, VoucherKind
 from expenses.forms.details import DetailsForm
 from expenses.forms.fee import BaseSheet, FeeForm, sheet_of
 from expenses.models import Voucher
+from expenses.policy import meeting_missing
+from expenses.policy.finding import asking_reason
 from expenses.selectors.fees import contracts_to_choose, earlier_fees, fee_of
 from expenses.selectors.findings import judged
 from expenses.selectors.limits import limit_table
@@ -64,7 +66,7 @@ def _require_whole(voucher: Voucher, form: FeeForm, about: DetailsForm) -> None:
             form.add_error(one.field, one.sentence)
     if voucher.meeting_id is None and not voucher.no_meeting_reason:
         about.add_error("meeting", "Vælg det møde, arbejdet hører til, eller «Intet møde».")
-    asks = [one for one in judged(voucher).findings if one.outcome == "reason"]
+    asks = [one for one in asking_reason(judged(voucher).findings) if one.rule != meeting_missing.RULE]
     if asks and not voucher.reason.strip() and "reason" not in about.errors:
         about.add_error("reason", f"Skriv en begrundelse. {asks[0].sentence}")
 

@@ -13,6 +13,8 @@ from expenses.enums import VoucherKind
 from expenses.forms.details import DetailsForm
 from expenses.forms.mileage import BaseLog, MileageForm, bound_log, log_of
 from expenses.models import Trip, Voucher
+from expenses.policy import meeting_missing
+from expenses.policy.finding import asking_reason
 from expenses.selectors.findings import judged
 from expenses.selectors.mileage import (
     earlier_trips,
@@ -29,6 +31,7 @@ from expenses.views.access import edits_voucher
 from klyngeokonomi.refused import Refused
 from meetings.models import Meeting
 
+FOLLOWS, NO_TRIPS = "Der er ikke noget at bemærke.", "Bemærkningerne kommer her, når der står en tur."
 TOLD = ("meeting", "no_meeting_reason", "text", "reason")
 
 
@@ -97,7 +100,7 @@ def _require_whole(voucher: Voucher, form: MileageForm, about: DetailsForm) -> s
     form.require_whole()
     if voucher.meeting_id is None and not voucher.no_meeting_reason:
         about.add_error("meeting", "Vælg det møde, du kørte til, eller «Intet møde».")
-    asks = [one for one in judged(voucher).findings if one.outcome == "reason"]
+    asks = [one for one in asking_reason(judged(voucher).findings) if one.rule != meeting_missing.RULE]
     if asks and not voucher.reason.strip() and "reason" not in about.errors:
         about.add_error("reason", f"Skriv en begrundelse. {asks[0].sentence}")
     left = [one for one in what_is_missing(voucher) if one.step == "details"]
@@ -131,6 +134,7 @@ def _page(
         "papers": list(voucher.attachments.select_related("document")),
         "findings": now.findings if saved else (),
         "workings": now.workings,
+        "nothing_found": FOLLOWS if saved else NO_TRIPS,
         "reasoned": bool(voucher.reason.strip()),
         **steps_of(voucher, "details"),
     }

@@ -89,7 +89,7 @@ def test_the_banks_line_for_the_cards_pays_the_purchases_behind_it(people):
     voucher = submit_voucher(card_purchase(people, amount="300.00"), by=people.mette)
     endorse(voucher, by=people.karen)
     question = asked(camt053(out("B1", "", "300.00")))
-    with pytest.raises(Refused, match="er «hos plo» og kan ikke"):
+    with pytest.raises(Refused, match="er «hos PLO» og kan ikke"):
         answer(question, AnswerToQuestion.CARD, people.sara, vouchers=[voucher])
     approve_voucher(voucher, by=people.sara)
     answer(question, AnswerToQuestion.CARD, people.sara, vouchers=[voucher])

@@ -94,7 +94,7 @@ def test_mileage_is_decided_and_approved_as_a_fee_is():
     browser = Client()
     browser.force_login(people.sara)
     page = browser.get(reverse("admin:approvals_voucherreview_change", args=[voucher.pk])).content.decode()
-    assert ("Med B-indkomst er den skattepligtig (rubrik 38)." in page, "Ture i egen bil" in page) == (
+    assert ("Med B-indkomst er den skattepligtig (felt 38)." in page, "Ture i egen bil" in page) == (
         True,
         True,
     )

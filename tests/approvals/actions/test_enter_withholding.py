@@ -44,7 +44,7 @@ def test_the_fee_waits_for_its_tax_and_is_paid_net(people: People) -> None:
     with pytest.raises(Refused, match=WAITS_FOR_TAX):
         batch_of(voucher, people=people)
     assert why_not_enter_withholding(people.karen, voucher) == "Det kan kun PLO's klyngesekretariat."
-    with pytest.raises(Refused, match=r"8 % af hele honoraret: 480,00 kr\."):
+    with pytest.raises(Refused, match="8\u00a0% af hele honoraret: 480,00 kr"):
         withheld(voucher, people, am=Decimal("500.00"))
     row = withheld(voucher, people)
     assert withheld(voucher, people) == row

@@ -8,7 +8,7 @@ from approvals.policy.withholding import am_contribution, why_not_withhold
 
 D = Decimal
 RATE = (
-    "AM-bidraget er 8 % af hele honoraret: 98,77 kr. "
+    "AM-bidraget er 8\u00a0% af hele honoraret: 98,77 kr. "
     "Skriv det, som lønsystemet siger; det må højst være afrundet 1 kr."
 )
 WHOLE = "AM-bidrag og A-skat skal tilsammen være mindre end honoraret."

@@ -52,7 +52,7 @@ def test_from_the_first_page_to_the_coordinators_deputy():
     address = f"/bilag/{voucher.pk}/koersel/"
     assert (voucher.kind, browser.get(answer.url).url) == (VoucherKind.MILEAGE, address)
     page = browser.get(address).content.decode()
-    assert ("rubrik 38" in page, "højst 60 dage" in page, 'name="contract"' in page) == (True, True, False)
+    assert ("felt 38" in page, "højst 60 dage" in page, 'name="contract"' in page) == (True, True, False)
     beside = browser.post(f"{address}beloeb/", ONE).content.decode()
     assert "Tur 1: 25 km, 3,94 kr. pr. km = 98,50\xa0kr." in beside
     assert not Trip.objects.exists()
@@ -107,6 +107,11 @@ def test_what_cannot_be_is_told_and_nothing_is_kept():
         page = browser.post(address, {**ONE, **changes, "videre": "1"})
         assert (page.status_code, sentence in page.content.decode()) == (200, True), sentence
     assert not Trip.objects.exists()
+    nowhere = browser.post(
+        address, {**ONE, "meeting": "", "no_meeting_reason": "", "videre": "1"}
+    ).content.decode()
+    assert "Vælg det møde, du kørte til, eller «Intet møde»." in nowhere
+    assert "Skriv en begrundelse." not in nowhere
     stopped = browser.post(address, {**ONE, "own_car": "", "videre": "1"}).content.decode()
     assert "Vælg den kontrakt, kørslen er aftalt i." in stopped
     assert "Sæt hak ved, at du har kørt i din egen eller din ægtefælles bil." in stopped
