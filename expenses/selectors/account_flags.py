@@ -14,7 +14,7 @@ from expenses.states import FINAL, VoucherState
 CHANGED_SINCE = (
     "Modtageren har fået en anden konto, efter bilaget blev sendt. Det betales til den, der står på bilaget."
 )
-NUMBER_SINCE = "CPR-nummeret er skrevet om, efter bilaget blev sendt. Lønseddel og Skat går efter det, der er skrevet sidst."
+NUMBER_SINCE = "CPR-nummeret er skrevet om, efter bilaget blev sendt. Skat får det, der er skrevet sidst."
 
 
 def account_flags(voucher: Voucher) -> list[str]:
