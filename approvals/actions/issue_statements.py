@@ -2,21 +2,25 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from approvals.enums import PayLineKind, ReceiverKind
 from approvals.models import FeeRun, FeeStatement, FeeStatementLine, StatementPaper
+from approvals.selectors.fee_facts import key_of
 from approvals.statements.compose_fees import Draft
 from approvals.statements.fee_records import Payer
+from approvals.statements.records import DoesNotAddUp
 from expenses.models import Payee
 from expenses.selectors.tax_receiver import TaxReceiver, tax_receivers
 from klyngeokonomi import faults
 
 AT_A_TIME = 500
+CHANGED = "Et CPR-nummer blev ændret, mens lønsedlerne blev opgjort. Kørslen prøver igen."
 Rows = list[FeeStatement]
 
 
 def issue_statements(run: FeeRun, drafts: list[Draft], *, payer: Payer, on: dt.date) -> Rows:
-    """Numbered on without a gap, each with its lines and a paper in line to be made."""
+    """Numbered on without a gap, each with its lines and a paper in line to be made. Raises DoesNotAddUp."""
     people = _People(drafts)
     numbers = _numbers(on.year)
     rows = [_statement(run, one, people, next(numbers), payer, on) for one in drafts]
@@ -46,7 +50,7 @@ class _People:
         back = [one.corrects.pk for one in drafts if one.corrects and not _tells(one)]
         self.told = FeeStatement.objects.in_bulk(back)
 
-    def of(self, draft: Draft) -> dict[str, object]:
+    def of(self, draft: Draft) -> dict[str, Any]:
         """The columns that say who it is."""
         if draft.corrects and not _tells(draft):
             told = self.told[draft.corrects.pk]
@@ -80,6 +84,9 @@ def _identity(receiver: TaxReceiver) -> dict[str, object]:
 def _statement(
     run: FeeRun, draft: Draft, people: _People, number: str, payer: Payer, on: dt.date
 ) -> FeeStatement:
+    whom = people.of(draft)
+    if key_of(whom["payee_id"], whom["fingerprint"]) != draft.key:
+        raise DoesNotAddUp(CHANGED)
     printed = draft.printed(number=number, issued_on=on, payer=payer)
     sums = draft.totals
     return FeeStatement(
@@ -89,7 +96,7 @@ def _statement(
         sequence=draft.sequence,
         kind=draft.kind,
         corrects_id=draft.corrects.pk if draft.corrects else None,
-        **people.of(draft),
+        **whom,
         gross=sums.gross,
         tax_free=sums.tax_free,
         am_contribution=sums.am_contribution,

@@ -11,13 +11,15 @@ from django.utils import timezone
 
 from approvals.actions.bank_user import bank_user
 from approvals.actions.bounce_payment import bounce_payment
+from approvals.actions.issue_statements import issue_statements
 from approvals.actions.run_fees import ask_fee_run, compose_run, finish_run, go_on_with_runs, start_by_clock
 from approvals.enums import FeeRunState, MadeState, StatementKind
 from approvals.models import BankAccount, FeeRun, FeeStatement, FeeStatementLine, StatementPaper
 from approvals.selectors.fee_facts import fee_facts
-from approvals.selectors.fee_runs import KEY_CHANGED, preview
-from approvals.statements.compose_fees import TWO_PEOPLE
+from approvals.selectors.fee_runs import KEY_CHANGED, payer, preview
+from approvals.statements.compose_fees import TWO_PEOPLE, compose_fees
 from approvals.statements.fee_records import read_printed
+from approvals.statements.records import DoesNotAddUp
 from clusters.enums import IncomeKind
 from clusters.models import Movement
 from expenses.actions.save_nemkonto import keep_identity
@@ -163,6 +165,16 @@ def test_two_people_with_one_number_are_told_nothing_until_it_is_put_right():
     assert (found.drafts, [one.sentence for one in found.left_out]) == ([], [TWO_PEOPLE])
     keep_identity(mettes, "7101019998", by=people.mette)
     assert [one.receiver.name for one in preview(a_month_ago()).drafts] == ["Karen Koordinator"]
+
+
+def test_a_number_changed_while_a_run_composes_issues_nothing():
+    people, month = make_people(), a_month_ago()
+    payment = paid_fee(people)
+    drafts, run = compose_fees(fee_facts(month)), ask_fee_run(month)
+    keep_identity(payment.payee, "7101019998", by=people.mette)
+    with pytest.raises(DoesNotAddUp, match="Et CPR-nummer blev ændret"):
+        issue_statements(run, drafts, payer=payer(), on=month)
+    assert compose_run(run.pk).statements == 1
 
 
 def test_while_the_key_is_changed_nobody_is_told_and_plo_hears_of_it_once(settings, caplog):
