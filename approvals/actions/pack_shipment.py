@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 
 from approvals.enums import MadeState
 from approvals.models import PostMessage, Shipment
-from approvals.policy.reaching import why_not_post
+from approvals.policy.reaching import OTHER_NUMBER, why_not_post
+from approvals.selectors.fee_statements import of_other_numbers
 from approvals.states import PostState
 from approvals.transitions import move_post
 from klyngeokonomi import faults
@@ -48,7 +49,9 @@ def pack_shipment() -> Shipment | None:
 
 
 def _next_letters() -> list[PostMessage]:
-    """Locked, oldest first, no more than one zip holds. What is too large for any box is put on the list instead."""
+    """Locked, oldest first, no more than one zip holds. What is too large for any box, or issued under a number that
+    has been written anew since, is put on the list instead.
+    """
     waiting = (
         PostMessage.objects.select_for_update(of=("self",), skip_locked=True)
         .filter(state=PostState.QUEUED, shipment=None, statement__paper__state=MadeState.READY)
@@ -56,9 +59,10 @@ def _next_letters() -> list[PostMessage]:
         .order_by("pk")[: settings.POST_MOST]
     )
     taken, size = [], 0
+    others = of_other_numbers(letter.statement for letter in waiting)
     for letter in waiting:
         paper = letter.statement.paper
-        if reason := why_not_post(paper.size):
+        if reason := OTHER_NUMBER if letter.statement_id in others else why_not_post(paper.size):
             move_post(letter, "withhold", reason=reason)
         elif size + paper.size <= MOST_BYTES:
             taken.append(letter)

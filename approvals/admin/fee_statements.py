@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from approvals.actions.reprint_statement import reprint_statement
 from approvals.models import FeeStatement
-from approvals.selectors.fee_statements import whole
+from approvals.selectors.fee_statements import of_other_numbers, whole
 from clusters.permissions import why_not_run_secretariat
 from klyngeokonomi.read_only_admin import ReadOnlyAdmin
 from klyngeokonomi.refused import Refused
@@ -60,6 +60,7 @@ class FeeStatementAdmin(ReadOnlyAdmin):
             **self.admin_site.each_context(request),
             "title": str(statement),
             "whole": whole(statement),
+            "is_of_another": bool(of_other_numbers([statement])),
             "statement": statement,
             "sentence": sentence,
             "may": why_not_run_secretariat(request.user) is None,

@@ -6,6 +6,7 @@ from klyngeokonomi.integrations.digital_post.nets_share import Limits
 BY_CVR = "Modtageren er en virksomhed og får ikke digital post herfra."
 NO_CPR = "Modtageren har ikke et dansk CPR-nummer."
 OBJECTS = "Modtageren har sagt nej til digital post."
+OTHER_NUMBER = "Modtageren har fået skrevet et andet CPR-nummer, siden lønsedlen blev udstedt."
 TOO_LARGE = "Lønsedlen fylder for meget til at blive sendt digitalt."
 
 

@@ -1,5 +1,6 @@
 """Fee statements as the secretariat reads them: with what each line hangs on, and where the statement went."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
@@ -7,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from approvals.models import FeeRun, FeeStatement, FeeStatementLine, PostMessage, StatementPaper
 from expenses.enums import PAYS_PERSON
 from expenses.models import Voucher
+from expenses.selectors.tax_receiver import counting_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,14 @@ def statements_telling_of(voucher: Voucher) -> list[FeeStatement]:
         return []
     found = FeeStatement.objects.filter(lines__voucher=voucher).distinct()
     return list(found.defer("printed", "cpr").order_by("pk"))
+
+
+def of_other_numbers(statements: Iterable[FeeStatement]) -> set[int]:
+    """Keys of those issued under a CPR number that is no longer the one of whom they were issued to. One query."""
+    issued = [one for one in statements if one.fingerprint]
+    rows = counting_numbers().filter(payee__in={one.payee_id for one in issued})
+    now = dict(rows.values_list("payee_id", "fingerprint"))
+    return {one.pk for one in issued if now.get(one.payee_id, one.fingerprint) != one.fingerprint}
 
 
 def whole(statement: FeeStatement) -> Whole:

@@ -4,13 +4,16 @@ import logging
 from dataclasses import replace
 
 import pytest
+from django.urls import reverse
 
 from approvals.actions.pack_shipment import pack_shipment
 from approvals.actions.queue_statements import queue_statements
 from approvals.actions.send_shipment import send_shipment
 from approvals.actions.visit_post import visit_post
 from approvals.models import FeeStatement, PostMessage, PostReceipt, Shipment
+from approvals.policy.reaching import OTHER_NUMBER
 from approvals.tasks import visit_post as visit_task
+from expenses.actions.save_nemkonto import keep_identity
 from klyngeokonomi.alone import alone
 from klyngeokonomi.audit.models import Record
 from klyngeokonomi.development.fault_plans import during
@@ -250,3 +253,17 @@ def test_a_number_that_no_key_opens_holds_up_no_zip_that_is_packed(two, people, 
     visit_post(FileDrop(distributor.by_folder))
     assert states() == ["sent", "sent", "sent", "queued"]
     assert "a CPR number cannot be opened" in caplog.text
+
+
+def test_a_number_written_anew_keeps_the_statement_from_the_first(people, distributor, client, settings):
+    settings.ADMIN_REQUIRES_SECOND_FACTOR = False
+    statement = statement_to(people, 1, cpr=ANNE)
+    keep_identity(statement.payee, ANNE, by=people.mette)
+    statement_to(people, 2, cpr=BENT)
+    keep_identity(statement.payee, NOBODY, by=people.mette)
+    visit_post(FileDrop(distributor.by_folder))
+    assert states() == ["sent", "unreachable", "sent"]
+    assert PostMessage.objects.get(state="unreachable").reason == OTHER_NUMBER
+    client.force_login(people.sara)
+    page = client.get(reverse("admin:approvals_feestatement_change", args=[statement.pk]))
+    assert "Er den indberettet, så ret det hos Skat." in page.content.decode()
