@@ -23,11 +23,13 @@ def listed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """The same data as the paper is made of, with the way back to what each line stands for."""
-    statement = get_object_or_404(FeeStatement.objects.visible_to(request.user).defer("cpr"), pk=pk)
+    found = FeeStatement.objects.visible_to(request.user).select_related("payee").defer("cpr")
+    statement = get_object_or_404(found, pk=pk)
     said = worded(read_printed(statement.printed))
     context = {
         "statement": statement,
         "row": shown_statement(statement),
+        "own": request.user.person_id in (statement.person_id, statement.payee.person_id),
         "said": said,
         "lines": [
             (line, small, links)

@@ -152,6 +152,13 @@ class AccountAdmin(OpeningsPage):
         return TemplateResponse(request, "admin/clusters/account/show.html", context, status=status)
 
 
+def voucher_of(movement: Movement) -> int | None:
+    """The number in the database of the voucher that the movement's reference names."""
+    named, _, rest = movement.reference.partition(":")
+    pk = rest.partition(":")[0]
+    return int(pk) if named == "voucher" and pk.isdecimal() else None
+
+
 @admin.register(Movement)
 class MovementAdmin(ReadOnlyAdmin):
     list_display = ["booked_on", "cluster", "kind", "text", "amount_shown", "direction", "available", "by"]
@@ -167,6 +174,7 @@ class MovementAdmin(ReadOnlyAdmin):
         may = why_not_run_secretariat(request.user) is None
         kwargs["extra_context"] = {
             "waiting": found and Correction.objects.waiting().filter(movement=found).first(),
+            "voucher": voucher_of(found) if found else None,
             "why_not_correct": (why_not_correct(found) if may else "") if found else "",
         }
         return super().change_view(request, object_id, *args, **kwargs)

@@ -122,11 +122,17 @@ def test_nobody_elses(client: Client, people: People) -> None:
     statement = issued(ORDINARY, to=people.karen)
     for user, status in ((people.mette, 404), (people.dorte, 404), (people.sara, 200), (people.rikke, 200)):
         client.force_login(user)
-        assert client.get(page_of(statement)).status_code == status, user
+        answer = client.get(page_of(statement))
+        assert answer.status_code == status, user
+        assert (
+            "Ligger her" not in answer.content.decode()
+            and "Mine lønsedler</a></li>" not in answer.content.decode()
+        )
+    assert "<p>Ligger her.</p>" in said(client, people.karen, page_of(statement))
 
 
 def test_a_paid_fee_says_which_statement_it_stands_on_and_the_statement_leads_back(
-    client: Client, people: People
+    client: Client, people: People, settings: Any
 ) -> None:
     fund(people.cluster, "20000.00", by=people.sara)
     payment = paid_fee(people, own_fee(people))
@@ -138,5 +144,11 @@ def test_a_paid_fee_says_which_statement_it_stands_on_and_the_statement_leads_ba
     assert f'href="{voucher}"' in said(client, people.karen, page_of(statement))
     assert "Står på lønseddel" not in said(client, people.bo, voucher)
     assert read_printed(statement.printed).fingerprint == statement.printed_sha256
+    settings.ADMIN_REQUIRES_SECOND_FACTOR = False
+    movement = reverse("admin:clusters_movement_change", args=[payment.movement_id])
+    review = reverse("admin:approvals_voucherreview_change", args=[payment.voucher_id])
+    assert f'<a href="{review}">Bilaget, det kommer af</a>' in said(client, people.rikke, movement)
+    register = reverse("admin:approvals_feestatement_change", args=[statement.pk])
+    assert f'href="{register}"' in said(client, people.rikke, review)
     print_statements()
     assert statement.number in pages_of(bytes(statement.paper.content))[0]
