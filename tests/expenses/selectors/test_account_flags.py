@@ -3,9 +3,12 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from expenses.actions.keep_fee_number import keep_fee_number
+from expenses.actions.save_nemkonto import save_speaker_nemkonto
 from expenses.selectors.account_flags import NUMBER_SINCE, account_flags, others_with_number
+from klyngeokonomi.refused import Refused
 from tests.factories.fees import NOBODYS, own_fee, sent, speakers_fee
 from tests.people import make_people
 
@@ -20,11 +23,14 @@ def test_a_number_written_by_another_since_is_told(django_assert_num_queries, se
         assert account_flags(talk) == []
     assert others_with_number(talk) == []
     again = speakers_fee(people, what="Mere", cpr="")
-    keep_fee_number(again, "7101019998", by=people.mette)
-    assert (again.payee, account_flags(talk)) == (talk.payee, [NUMBER_SINCE])
+    with pytest.raises(Refused, match="Modtageren står med et andet CPR-nummer på et bilag"):
+        keep_fee_number(again, "7101019998", by=people.mette)
+    assert account_flags(talk) == []
+    save_speaker_nemkonto(talk.payee, "7101019998", by=people.sara, told_on=timezone.localdate())
+    assert (again.payee, account_flags(talk)[-1]) == (talk.payee, NUMBER_SINCE)
     own = sent(own_fee(people), by=people.karen)
     assert others_with_number(own) == []  # it was Otto's once
-    keep_fee_number(speakers_fee(people, cpr=""), NOBODYS, by=people.mette)
+    save_speaker_nemkonto(talk.payee, NOBODYS, by=people.sara, told_on=timezone.localdate())
     assert others_with_number(own) == [talk.payee]
     browser = Client()
     browser.force_login(people.sara)
