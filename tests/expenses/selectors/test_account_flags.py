@@ -35,4 +35,4 @@ def test_a_number_written_by_another_since_is_told(django_assert_num_queries, se
     browser = Client()
     browser.force_login(people.sara)
     page = browser.get(reverse("admin:approvals_voucherreview_change", args=[own.pk]))
-    assert "De får én lønseddel sammen." in page.content.decode()
+    assert "Spørg, om det er den samme: de får én lønseddel sammen." in page.content.decode()
