@@ -140,8 +140,13 @@ class FeeForm(Days, WholeLater):
             rate=data["rate"],
             fixed_sum=data["fixed_sum"],
             contract=self.contracts.get(data["contract"]),
-            income_kind=data["income_kind"],
+            income_kind=data["income_kind"] or self._kind_by_contract(),
         )
+
+    def _kind_by_contract(self) -> str:
+        """What the chosen contract says, for who has not said otherwise; an invoice is only asked for by saying so."""
+        chosen = self.contracts.get(self.cleaned_data["contract"])
+        return chosen.income_kind if chosen and chosen.income_kind != IncomeKind.INVOICE else ""
 
 
 def told_contract(contract: Contract) -> str:

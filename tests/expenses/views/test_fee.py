@@ -210,5 +210,12 @@ def test_earlier_fees_and_the_contract_stand_on_the_page():
     page = browser_of(people.karen).get(f"/bilag/{voucher.pk}/honorar/").content.decode()
     assert "Otto Oplæg" in page
     assert "Karen Koordinator: Klyngekoordinator, 01.01.2026 til 31.12.2026" in page
+    own = {**SHEET, "whom": "mig", "work": "coordinator", "rate": "1.000", "income_kind": ""}
+    own |= {"meeting": "intet", "no_meeting_reason": "Planlægning.", "contract": voucher.fee.contract_id}
+    on = browser_of(people.karen).post(f"/bilag/{voucher.pk}/honorar/", own | {"videre": "1"})
+    assert (on.status_code, Fee.objects.get(voucher=voucher).income_kind) == (
+        302,
+        voucher.fee.contract.income_kind,
+    )
     payee = browser_of(people.karen).get(f"/bilag/{voucher.pk}/modtager/").content.decode()
     assert "Vi har dit CPR-nummer" in payee
