@@ -120,7 +120,7 @@ def test_from_the_request_to_the_tax_file_and_back(product: Any, open_page: Any,
     phone, desk = open_page(width=390, height=844), open_page()
     voucher = ask_for_fee(product, phone, cast)
     endorse(product, open_page(), cast, voucher)
-    walk.by_password_and_code(product, desk, cast)
+    product.sign_in(desk, people.sara)
     approve(product, desk, voucher)
     voucher.refresh_from_db()
     payment = settled(sent(batch_of(voucher, people=people), people=people).payments.get())
