@@ -127,7 +127,6 @@ def _terms(given: JsonObject | None) -> ContractTerms | None:
         return None
     return ContractTerms(
         hourly_rate=given.amount("hourly_rate"),
-        occasion=None if given.value("occasion") is None else given.text("occasion"),
         hours=given.number("hours"),
         fixed_sum=given.amount("fixed_sum"),
         hours_before=given.number("hours_before") or ZERO,

@@ -10,10 +10,9 @@ from django.urls import get_resolver, reverse
 
 from approvals.models import FeeStatement
 from expenses.states import VoucherState
-from tests.approvals.statements.fee_papers import ORDINARY
 from tests.factories.contracts import entered
 from tests.factories.expenses import voucher_at
-from tests.factories.fee_statements import issued
+from tests.factories.fees import issued, own_fee, paid_fee
 from tests.factories.meetings import held_meeting, plan
 from tests.house import tree
 from tests.house.test_views import ADDRESSES
@@ -36,7 +35,8 @@ def make_ground() -> Ground:
     sent = voucher_at(VoucherState.SUBMITTED, people)
     coming, held = plan(people, invite=True), held_meeting(people)
     entered(people)
-    issued(ORDINARY, to=people.mette)
+    paid_fee(people, own_fee(people))
+    issued(people)
     return Ground(people, _keys(people, draft, coming), _keys(people, sent, held))
 
 
@@ -47,7 +47,7 @@ def _keys(people: People, voucher: Any, meeting: Any) -> dict[str, dict[str, Any
         "godkend": {"pk": voucher.pk},
         "konto": {"slug": people.cluster.slug},
         "medlemmer": {"slug": people.cluster.slug, "pk": people.mette.person_id},
-        "kontrakter": {"slug": people.cluster.slug, "pk": people.cluster.contracts.get().pk},
+        "kontrakter": {"slug": people.cluster.slug, "pk": people.cluster.contracts.earliest("pk").pk},
         "papirer": {"pk": 1},
         "min-konto": {"pk": voucher.payee_account_id},
         "mine-loensedler": {"pk": FeeStatement.objects.get().pk},

@@ -62,7 +62,7 @@ def test_nothing_is_in_force_before_another_publishes_it(people):
     assert Message.objects.get().key == f"change:{change.pk}:proposed"
     publish_change(change, by=people.sune)
     assert dinners() == [(*FIRST[:2], timezone.localdate()), (kr(850), tomorrow(), None)]
-    assert Rate.objects.filter(valid_to=None).count() == 8
+    assert Rate.objects.filter(valid_to=None).count() == 10
     acts = list(Record.objects.filter(act__startswith="change_").order_by("pk").values_list("act", "by"))
     assert acts == [("change_proposed", people.sara.pk), ("change_published", people.sune.pk)]
 

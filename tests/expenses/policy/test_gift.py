@@ -92,7 +92,10 @@ def test_where_it_is_asked_the_occasion_stops_and_the_agreement_asks():
     assert only(gift(wine, occasion=""), RULE).sentence == "Skriv anledningen: hvad gaven er tak for."
     assert found(gift(wine, occasion="Et oplæg", prior_agreement=True)) == NOTED
     for answer, sentence in (
-        (None, "Skriv, om gaven var aftalt med koordinatoren på forhånd; var den ikke det, så skriv hvorfor."),
+        (
+            None,
+            "Skriv, om gaven var aftalt med koordinatoren på forhånd; var den ikke det, så skriv hvorfor.",
+        ),
         (False, "Gaven var ikke aftalt med koordinatoren på forhånd. Skriv hvorfor."),
     ):
         one = gift(wine, occasion="Et oplæg", prior_agreement=answer)

@@ -31,7 +31,7 @@ def test_one_list_leaves_the_other_as_it_is():
         (
             {"limits": [{"key": "tea", "amount": "1"}]},
             "«limits[0].key» skal være en af disse: lunch, dinner, room, accommodation, speaker, "
-            "consultant_hour, gift, card_month.",
+            "consultant_hour, gift, card_month, mileage, mileage_over.",
         ),
         ({"limits": [{"key": "gift"}]}, "«limits[0].amount» mangler."),
         ({"words": [{"key": "never_paid", "heading": "medibox"}]}, "«words[0].word» mangler."),
