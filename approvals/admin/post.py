@@ -75,21 +75,22 @@ class PostMessageAdmin(ReadOnlyAdmin):
 
     def again(self, request: HttpRequest, pk: int) -> HttpResponse:
         message = self.fetch(request, pk)
-        return self.tried(request, message, partial(queue_again, message, by=request.user), "sendes igen")
+        act = partial(queue_again, message, by=request.user)
+        return self.tried(request, message, act, f"{message.statement} sendes igen.")
 
     def hand_over(self, request: HttpRequest, pk: int) -> HttpResponse:
         message, form = self.fetch(request, pk), HandOverForm(request.POST)
         if not form.is_valid():
             return self.show(request, message, form=form)
         act = partial(hand_over, message, by=request.user, note=form.cleaned_data["note"])
-        return self.tried(request, message, act, "er skrevet som udleveret")
+        return self.tried(request, message, act, f"{message.statement} er skrevet som udleveret.")
 
     def objects(self, request: HttpRequest, pk: int) -> HttpResponse:
         """`vil` is nej for who wants no digital post."""
         message, objects = self.fetch(request, pk), request.POST.get("vil") == "nej"
-        told = "kommer ikke i digital post fra nu af" if objects else "kommer igen i digital post"
+        told = "får ikke digital post fra nu af" if objects else "får igen digital post"
         act = partial(object_to_post, message, by=request.user, objects=objects)
-        return self.tried(request, message, act, told)
+        return self.tried(request, message, act, f"Modtageren {told}.")
 
     def tried(
         self, request: HttpRequest, message: PostMessage, act: Callable[[], object], told: str
@@ -98,7 +99,7 @@ class PostMessageAdmin(ReadOnlyAdmin):
             act()
         except Refused as refused:
             return self.show(request, self.fetch(request, message.pk), refused=str(refused))
-        messages.success(request, f"{message.statement} {told}.")
+        messages.success(request, told)
         return redirect("admin:approvals_postmessage_change", message.pk)
 
     def fetch(self, request: HttpRequest, pk: str | int) -> PostMessage:

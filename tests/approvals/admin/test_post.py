@@ -108,6 +108,7 @@ def test_who_says_no_gets_none_until_they_say_yes(people, page):
     queue_statements()
     letter = PostMessage.objects.get()
     shown = page(f"{LETTERS}{letter.pk}/digital/", vil="nej")
+    assert "Modtageren får ikke digital post fra nu af." in shown
     assert "Modtageren har sagt nej til digital post." in shown
     assert PostMessage.objects.get().state == "unreachable"
     assert pack_shipment() is None
