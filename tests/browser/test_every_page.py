@@ -8,11 +8,10 @@ import pytest
 
 from clusters.actions.invite_person import invite_person
 from expenses.states import VoucherState
-from tests.approvals.statements.fee_papers import WITHHELD
 from tests.browser.every_page import DESK, PHONE, faults_of, walk
 from tests.factories.clusters import confirm_opening, fund
 from tests.factories.expenses import voucher_at
-from tests.factories.fee_statements import issued
+from tests.factories.fees import issued, own_fee, paid_fee
 from tests.factories.meetings import held_meeting, invited_meeting, plan
 from tests.people import People, make_people
 
@@ -26,7 +25,7 @@ def page(open_page: Open) -> Any:
 
 
 def full_house() -> People:
-    """A voucher in every state, meetings before and behind, an account with movements, mails on their way."""
+    """A voucher in every state, meetings before and behind, movements, mails on their way, a fee that is told."""
     people = make_people()
     fund(people.cluster, "20000.00", by=people.sara)
     confirm_opening(people, "1500.00")
@@ -35,7 +34,8 @@ def full_house() -> People:
     plan(people, days=-1, invite=True)
     for state in VoucherState:
         voucher_at(state, people, amount="300.00", meeting=meeting, no_meeting_reason="", category="dinner")
-    issued(WITHHELD, to=people.karen)
+    paid_fee(people, own_fee(people))
+    issued(people)
     return people
 
 
