@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from approvals.enums import Capacity
 from approvals.models import BankFile, Decision, FeeRun, Payment
-from approvals.selectors.fee_facts import last_day, untold_payments
+from approvals.selectors.fee_facts import untold_payments
 from approvals.selectors.fee_runs import Progress
 from expenses.enums import Outcome, VoucherKind
 from expenses.models import Voucher
 from expenses.selectors.endorsers import endorsers
+from klyngeokonomi.danish.months import last_of
 from klyngeokonomi.outbox.enqueue import Promise, enqueue, enqueue_many, is_address
 
 
@@ -118,7 +119,7 @@ def fee_run_done(run: FeeRun, progress: Progress) -> None:
             "corrections": progress.corrections,
             "failed": progress.failed,
             "unreachable": progress.unreachable,
-            "waiting": untold_payments(last_day(run.month)).count(),
+            "waiting": untold_payments(last_of(run.month)).count(),
             "amounts": [
                 ("Honorar og skattepligtig kørsel", run.gross),
                 ("Skattefri kørsel", run.tax_free),

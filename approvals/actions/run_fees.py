@@ -19,7 +19,6 @@ from approvals.selectors.fee_facts import fee_facts
 from approvals.selectors.fee_runs import (
     KEY_CHANGED,
     NO_PAYER,
-    last_month,
     payer,
     progress_of,
     why_it_waits,
@@ -32,7 +31,8 @@ from expenses.models import PayeeIdentity
 from klyngeokonomi import faults, kick
 from klyngeokonomi.act import act
 from klyngeokonomi.audit.record import record
-from klyngeokonomi.danish.bank_days import is_bank_day, next_bank_day
+from klyngeokonomi.danish.bank_days import next_bank_day
+from klyngeokonomi.danish.months import last_of, month_before
 from klyngeokonomi.insert import insert_unless_there
 from klyngeokonomi.money import format_kr
 from klyngeokonomi.refused import Refused
@@ -65,8 +65,8 @@ def ask_fee_run(month: dt.date, *, by: "User | None" = None) -> FeeRun:
 def start_by_clock(now: dt.datetime | None = None) -> FeeRun | None:
     """Last month's, from the first working day at OPENS; None when it is too early, or the clock has asked before."""
     here = timezone.localtime(now)
-    month, first = last_month(here.date()), here.date().replace(day=1)
-    opens = first if is_bank_day(first) else next_bank_day(first)
+    month = month_before(here.date())
+    opens = next_bank_day(last_of(month))
     if (here.date(), here.time()) < (opens, OPENS):
         return None
     if FeeRun.objects.filter(month=month, asked_by=None).exists():

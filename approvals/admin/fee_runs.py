@@ -15,10 +15,11 @@ from approvals.actions.run_fees import ask_fee_run
 from approvals.admin.payroll import payroll_csv, payroll_xlsx
 from approvals.enums import FeeRunState
 from approvals.models import FeeRun
-from approvals.selectors.fee_runs import Preview, last_month, preview, progress_of, why_it_waits
+from approvals.selectors.fee_runs import Preview, preview, progress_of, why_it_waits
 from approvals.selectors.fee_statements import statements_of
 from approvals.statements.records import DoesNotAddUp
 from clusters.permissions import why_not_run_secretariat
+from klyngeokonomi.danish.months import month_before
 from klyngeokonomi.htmx import page_or_part
 from klyngeokonomi.read_only_admin import ReadOnlyAdmin
 from klyngeokonomi.refused import Refused
@@ -48,7 +49,7 @@ class FeeRunAdmin(ReadOnlyAdmin):
 
     def start(self, request: HttpRequest) -> HttpResponse:
         try:
-            run = ask_fee_run(last_month(timezone.localdate()), by=request.user)
+            run = ask_fee_run(month_before(timezone.localdate()), by=request.user)
         except Refused as refused:
             return self.show_list(request, sentence=str(refused), status=409)
         messages.success(request, f"{run} er startet. Her kan du følge den.")
@@ -56,7 +57,7 @@ class FeeRunAdmin(ReadOnlyAdmin):
 
     def show_list(self, request: HttpRequest, *, sentence: str = "", status: int = 200) -> HttpResponse:
         """The runs, and above them what a run of last month would do now."""
-        month = last_month(timezone.localdate())
+        month = month_before(timezone.localdate())
         coming, fault = _preview(month)
         runs = FeeRun.objects.select_related("asked_by__person")
         context = {

@@ -11,6 +11,7 @@ from clusters.enums import Bucket, MovementKind
 from clusters.models import Account, Cluster, Movement
 from expenses.models import Voucher
 from expenses.states import RESERVING, VoucherState
+from klyngeokonomi.danish.months import first_of
 from klyngeokonomi.money import ZERO
 
 PAGE = 50
@@ -59,7 +60,7 @@ class MovementRow:
 
     @property
     def month(self) -> date:
-        return self.movement.booked_on.replace(day=1)
+        return first_of(self.movement.booked_on)
 
 
 def movements_of(

@@ -21,15 +21,11 @@ from expenses.selectors.mileage import MileageFacts, mileages_of
 from expenses.selectors.mileage_words import km_in_words
 from expenses.selectors.tax_receiver import TaxReceiver, numbers_of_two, tax_receivers
 from klyngeokonomi.danish.cpr import masked_cpr
+from klyngeokonomi.danish.months import last_of
 from klyngeokonomi.money import ZERO, format_kr
 
 PAY = (VoucherKind.FEE, VoucherKind.MILEAGE)
 Keys = dict[str, TaxReceiver]
-
-
-def last_day(month: dt.date) -> dt.date:
-    """Of the month that `month` is in."""
-    return (month.replace(day=1) + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
 
 
 def untold_payments(last: dt.date) -> QuerySet[Payment]:
@@ -49,7 +45,7 @@ def lines_to_take_back(last: dt.date) -> QuerySet[FeeStatementLine]:
 
 def fee_facts(month: dt.date) -> FeeFacts:
     """Of everybody, up to the end of the month."""
-    last = last_day(month)
+    last = last_of(month)
     payments = list(
         untold_payments(last)
         .select_related("voucher", "cluster", "movement", "payee", "withholding")

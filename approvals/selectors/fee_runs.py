@@ -15,14 +15,13 @@ from approvals.statements.fee_records import Payer, Totals
 from approvals.statements.records import DoesNotAddUp
 from clusters.permissions import why_not_run_secretariat
 from expenses.models import PayeeIdentity
+from klyngeokonomi.danish.months import first_of
 from klyngeokonomi.rotate_vault import waits_to_rotate
 
 if TYPE_CHECKING:
     from clusters.models import User
 
 NO_PAYER = "Der er ingen konto at betale fra. Driften skal først oprette PLO's bankkonto."
-
-
 KEY_CHANGED = "Nøglen til CPR-numre er skiftet. Driften skal køre rotate_keys, før lønsedlerne kan opgøres."
 UNTOLD = "Kørslen burde være opgjort. Ring til dem, der driver systemet."
 SOON = dt.timedelta(minutes=10)
@@ -51,16 +50,11 @@ def why_it_waits(run: FeeRun) -> str:
     return why_not_compose(run.month) or UNTOLD
 
 
-def last_month(today: dt.date) -> dt.date:
-    """The first day of the month before."""
-    return (today.replace(day=1) - dt.timedelta(days=1)).replace(day=1)
-
-
 def why_not_run_fees(user: "User | None", month: dt.date) -> str | None:
     """The secretariat, and the clock (None), for a month that has ended. `month` is its first day."""
     if user is not None and (sentence := why_not_run_secretariat(user)):
         return sentence
-    if month >= timezone.localdate().replace(day=1):
+    if month >= first_of(timezone.localdate()):
         return "En måned kan først køres, når den er gået."
     return None if payer() else NO_PAYER
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from approvals.models import FeeStatement, IncomeReport, IncomeReportLine, ReportedLine
-from approvals.selectors.fee_facts import last_day, untold_payments
+from approvals.selectors.fee_facts import untold_payments
 from approvals.selectors.income_checks import why_not_agree
 from approvals.selectors.income_receivers import addresses_of, why_not_known
 from approvals.selectors.income_reports import (
@@ -18,6 +18,7 @@ from approvals.selectors.income_reports import (
 )
 from approvals.tax_files.records import FIELDS, Amounts, added
 from klyngeokonomi.audit.models import Record
+from klyngeokonomi.danish.months import last_of
 
 DOWNLOADED = "income_report_downloaded"
 MOST_MONTHS = 36
@@ -79,7 +80,7 @@ def waiting_in(month: dt.date) -> Waiting:
         or why_not_below_nil(rows, month.year)
         or why_not_known(statements, addresses_of(statements))
     )
-    untold = untold_payments(last_day(month)).filter(settled_on__gte=month).count()
+    untold = untold_payments(last_of(month)).filter(settled_on__gte=month).count()
     return Waiting(month, rows, why_not, untold)
 
 

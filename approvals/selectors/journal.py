@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from approvals.enums import Verdict
@@ -11,9 +11,9 @@ from approvals.models import Decision, JournalAccounts, Payment, Withholding
 from approvals.selectors.statement import entry_of
 from clusters.enums import MovementKind
 from clusters.models import Movement
-from clusters.selectors.periods import month_after
 from expenses.enums import CostCategory
 from expenses.models import Voucher
+from klyngeokonomi.danish.months import last_of
 from klyngeokonomi.money import ZERO, kr
 
 Lines = list[tuple[str, Decimal]]
@@ -47,7 +47,7 @@ def journal_lines(month: date) -> list[JournalLine]:
     them: one that came back may have been changed since. What is kept back of a payment stands in lines of its own.
     Four queries.
     """
-    last = month_after(month) - timedelta(days=1)
+    last = last_of(month)
     booked = Movement.objects.filter(booked_on__range=(month, last)).select_related("cluster")
     entries = [(one, entry_of(one)) for one in booked.order_by("cluster__number", "cluster_id", "number")]
     moved = [(one, entry) for one, entry in entries if entry.change.booked]
@@ -138,6 +138,6 @@ def accounts_for(lines: Iterable[JournalLine]) -> dict[tuple[str, date], tuple[s
 
 def booked_total(month: date) -> Decimal:
     """What the month's movements did to the booked money of all clusters: the journal must say the same."""
-    last = month_after(month) - timedelta(days=1)
+    last = last_of(month)
     moved = Movement.objects.filter(booked_on__range=(month, last))
     return sum((entry_of(one).change.booked for one in moved.iterator()), ZERO)

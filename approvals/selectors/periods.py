@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.utils import formats, timezone
 
-from clusters.selectors.periods import first_of, month_after, month_before
+from klyngeokonomi.danish.months import first_of, last_of, month_after, month_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,12 @@ def period_of_month(day: date | None = None) -> Period:
     """The month of the day; of today when it is left out."""
     first = first_of(day or timezone.localdate())
     label = formats.date_format(first, "F Y").lower()
-    return Period(label, first, month_after(first) - timedelta(days=1))
+    return Period(label, first, last_of(first))
 
 
 def period_of_quarter(day: date) -> Period:
     first = day.replace(month=3 * ((day.month - 1) // 3) + 1, day=1)
-    last = month_after(month_after(month_after(first))) - timedelta(days=1)
+    last = last_of(month_after(month_after(first)))
     return Period(f"{(day.month + 2) // 3}. kvartal {day.year}", first, last)
 
 

@@ -14,7 +14,7 @@ from django.db.models.functions import TruncMonth
 from approvals.models import JournalExport, Payment
 from approvals.selectors.journal import OWED
 from approvals.states import PaymentState
-from clusters.selectors.periods import month_after
+from klyngeokonomi.danish.months import month_after
 from klyngeokonomi.money import ZERO, format_kr, kr
 
 APART = """

@@ -14,6 +14,7 @@ from approvals.enums import FIELD_OF_LINE, PayLineKind, StatementKind
 from approvals.statements.fee_facts import Before, FeeFacts, Links, Paid, Told
 from approvals.statements.fee_records import Payer, PayLine, Printed, Receiver, Reported, Totals
 from approvals.statements.records import DoesNotAddUp
+from klyngeokonomi.danish.months import first_of
 from klyngeokonomi.money import ZERO, format_kr
 
 FIELDS = {
@@ -107,7 +108,7 @@ def compose_fees(facts: FeeFacts) -> list[Draft]:
     back: dict[tuple[date, str], list[Told]] = defaultdict(list)
     for paid in facts.paid:
         if why_not_told(paid) is None:
-            own[paid.paid_on.replace(day=1), paid.key].append(paid)
+            own[first_of(paid.paid_on), paid.key].append(paid)
     for told in facts.taken_back:
         back[told.month, told.key].append(told)
     drafts = [_draft(facts, month, key, own[month, key], back[month, key]) for month, key in {*own, *back}]

@@ -8,11 +8,11 @@ import csv
 import io
 import re
 import unicodedata
-from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 
 from approvals.tax_files.records import Amounts, ReceiverLine, ReportFacts, added
+from klyngeokonomi.danish.months import last_of
 from klyngeokonomi.money import kr
 
 COLUMNS = 28
@@ -45,7 +45,7 @@ def _row(facts: ReportFacts, line: ReceiverLine, place: int) -> list[str]:
         raise UnfitTable(f"Række {place}: modtageren skal være kendt ved ti eller otte cifre.")
     cells = [""] * COLUMNS
     cells[PAYER], cells[RECEIVER] = facts.payer, line.number
-    cells[FROM], cells[TO] = f"{facts.month:%Y%m%d}", f"{_last_of(facts.month):%Y%m%d}"
+    cells[FROM], cells[TO] = f"{facts.month:%Y%m%d}", f"{last_of(facts.month):%Y%m%d}"
     told = {NAME: line.name, STREET: line.street, POSTCODE: line.postcode, TOWN: line.town}
     for at, text in told.items():
         cells[at] = plain(text)[: LONGEST[at]].rstrip()
@@ -102,7 +102,7 @@ def _head(row: list[str], place: int) -> tuple[str, date]:
         first, last = (_day(row[at]) for at in (FROM, TO))
     except ValueError as error:
         raise UnfitTable(f"Række {place}: perioden kan ikke læses.") from error
-    if first.day != 1 or last != _last_of(first):
+    if first.day != 1 or last != last_of(first):
         raise UnfitTable(f"Række {place}: perioden er ikke en hel måned.")
     return row[PAYER], first
 
@@ -112,10 +112,6 @@ def _day(text: str) -> date:
     if not re.fullmatch(r"\d{8}", text):
         raise ValueError("not YYYYMMDD")
     return date(int(text[:4]), int(text[4:6]), int(text[6:]))
-
-
-def _last_of(month: date) -> date:
-    return month.replace(day=monthrange(month.year, month.month)[1])
 
 
 def _line(row: list[str], place: int) -> ReceiverLine:

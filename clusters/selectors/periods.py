@@ -7,6 +7,7 @@ from django.db.models import Min
 from django.utils import timezone
 
 from clusters.models import Movement, PeriodLock
+from klyngeokonomi.danish.months import first_of, month_before
 
 MOST_MONTHS = 120
 
@@ -21,26 +22,6 @@ class MonthRow:
     @property
     def is_locked(self) -> bool:
         return self.last is not None and self.last.is_locked
-
-
-def first_of(day: date) -> date:
-    return day.replace(day=1)
-
-
-def month_before(month: date) -> date:
-    return (
-        month.replace(year=month.year - 1, month=12)
-        if month.month == 1
-        else month.replace(month=month.month - 1)
-    )
-
-
-def month_after(month: date) -> date:
-    return (
-        month.replace(year=month.year + 1, month=1)
-        if month.month == 12
-        else month.replace(month=month.month + 1)
-    )
 
 
 def last_step(month: date) -> PeriodLock | None:

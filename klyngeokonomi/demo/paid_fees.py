@@ -22,7 +22,6 @@ from approvals.actions.settle_payment import settle_payment
 from approvals.models import Batch
 from approvals.policy.withholding import am_contribution
 from approvals.selectors.checklist import checklist_of
-from approvals.selectors.fee_runs import last_month
 from approvals.transitions import move_batch
 from clusters.enums import IncomeKind
 from clusters.models import Contract, User
@@ -32,7 +31,8 @@ from expenses.actions.save_payee import PayTo, save_own_account
 from expenses.enums import FeeWork
 from expenses.models import Voucher
 from klyngeokonomi.danish.bank_account import BankAccount
-from klyngeokonomi.danish.bank_days import is_bank_day, next_bank_day
+from klyngeokonomi.danish.bank_days import next_bank_day
+from klyngeokonomi.danish.months import last_of, month_before
 from klyngeokonomi.demo.cast import Cast
 from klyngeokonomi.demo.clock import days_ago
 from klyngeokonomi.demo.fees import COORDINATORS, RATE, outside_talk, sent, written
@@ -47,7 +47,7 @@ TALK = "Oplæg om sårbare patienter, med forberedelse"
 def paid_fees(cast: Cast, staff: list[User]) -> Iterator[Step]:
     """Asked for in the first days of last month, approved on the 8th, with the bank on the 10th."""
     today = timezone.localdate()
-    month = last_month(today)
+    month = month_before(today)
     made: list[Voucher] = []
     built: list[Batch] = []
 
@@ -64,8 +64,7 @@ def paid_fees(cast: Cast, staff: list[User]) -> Iterator[Step]:
     yield days_ago(ago(10), 13), lambda: release_batch(built[0], by=staff[1])
     yield days_ago(ago(10), 14), lambda: move_batch(Batch.objects.get(pk=built[0].pk), "send")
     yield days_ago(ago(16)), lambda: _answered(Batch.objects.get(pk=built[0].pk))
-    first = today.replace(day=1)
-    opens = first if is_bank_day(first) else next_bank_day(first)
+    opens = next_bank_day(last_of(month))
     if opens < today:
         yield days_ago((today - opens).days, 7), _statements
 

@@ -16,6 +16,8 @@ HEIGHT = 844
 FILES = {
     "admin:approvals_decision_owed_csv",
     "admin:approvals_decision_owed_xlsx",
+    "admin:approvals_feerun_csv",
+    "admin:approvals_feerun_xlsx",
     "admin:approvals_journalexport_fetch",
     "approvals:fee_statement_fetch",
     "approvals:paper_fetch",

@@ -38,8 +38,10 @@ NOT_WRITTEN_BY_PEOPLE = {
     "clusters.Movement": {"reference"},
     "meetings.AttendanceList": {"sha256", "facts", "changes"},
     "expenses.Overrule": {"rule", "mark", "finding"},
+    "expenses.PayeeIdentity": {"fingerprint"},
     "expenses.OverruleRequest": {"rule", "mark", "finding"},
     "approvals.Decision": {"content_sha256", "findings", "checklist"},
+    "approvals.FeeStatement": {"fingerprint", "printed_sha256"},
     "documents.Document": {"sha256", "copy_sha256"},
     "documents.Page": {"sha256"},
     "outbox.Message": {"key", "message_id", "to", "reply_to"},
@@ -66,7 +68,10 @@ def written_columns() -> Iterator[tuple[type[models.Model], models.Field]]:
 
 @contextmanager
 def everywhere(owner: psycopg.Connection[Any]) -> Iterator[list[str]]:
-    """Fill every such column of every row that may be filled, as only the owner can; put all back afterwards."""
+    """Fill every such column of every row that may be filled, as only the owner can; put all back afterwards.
+
+    What the running product has written anew in the meantime stays as it wrote it.
+    """
     owner.execute("SET session_replication_role = replica")
     owner.execute(
         "SELECT pg_advisory_lock(hashtextextended('alone:audit-seal', 0))"
@@ -75,18 +80,19 @@ def everywhere(owner: psycopg.Connection[Any]) -> Iterator[list[str]]:
     for model, field in written_columns():
         table, column = sql.Identifier(model._meta.db_table), sql.Identifier(field.column)
         rows = owner.execute(sql.SQL("SELECT id, {} FROM {} ORDER BY id").format(column, table)).fetchall()
-        change = sql.SQL("UPDATE {} SET {} = %s WHERE id = %s").format(table, column)
+        change = sql.SQL("UPDATE {} SET {} = %s WHERE id = %s AND {} = %s").format(table, column, column)
         for pk, value in rows:
             turn += 1
             with suppress(psycopg.errors.CheckViolation), owner.transaction():
-                owner.execute(change, [_stored(_spoilt(value, turn, field)), pk])
-                before.append((change, _stored(value), pk))
+                spoilt = _stored(_spoilt(value, turn, field))
+                owner.execute(change, [spoilt, pk, _stored(value)])
+                before.append((change, _stored(value), pk, spoilt))
                 filled.add(f"{model._meta.label}.{field.name}")
     try:
         yield sorted(filled)
     finally:
-        for change, value, pk in before:
-            owner.execute(change, [value, pk])
+        for change, value, pk, spoilt in before:
+            owner.execute(change, [value, pk, spoilt])
 
 
 def _spoilt(value: Any, turn: int, field: models.Field) -> Any:

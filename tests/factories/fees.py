@@ -16,7 +16,6 @@ from approvals.actions.enter_withholding import enter_withholding
 from approvals.actions.run_fees import ask_fee_run, compose_run
 from approvals.actions.settle_payment import settle_payment
 from approvals.models import FeeRun, Payment
-from approvals.selectors.fee_runs import last_month
 from clusters.actions.sign_contract import confirm_contract
 from clusters.enums import ContractRole, IncomeKind
 from clusters.models import Contract, User
@@ -29,6 +28,7 @@ from expenses.actions.submit_voucher import submit_voucher
 from expenses.enums import FeeWork, PayeeKind, VoucherKind
 from expenses.models import Voucher
 from klyngeokonomi.danish.bank_account import BankAccount
+from klyngeokonomi.danish.months import month_before
 from tests.factories.contracts import signed
 from tests.factories.expenses import endorse, own_account
 from tests.factories.payments import batch_of
@@ -107,7 +107,7 @@ def sent(voucher: Voucher, *, by: User) -> Voucher:
 
 def a_month_ago() -> dt.date:
     """The first day of the month that can be run."""
-    return last_month(timezone.localdate())
+    return month_before(timezone.localdate())
 
 
 def paid_fee(

@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from approvals.actions import run_fees
 from approvals.actions.run_fees import ask_fee_run, compose_run, start_by_clock
 from approvals.models import FeeRun, FeeStatement, FeeStatementLine
-from approvals.selectors.fee_runs import last_month
+from klyngeokonomi.danish.months import month_before
 from klyngeokonomi.development.fault_plans import during
 from klyngeokonomi.refused import Refused
 from tests.at_once import at_once
@@ -34,7 +34,7 @@ def people() -> People:
 
 def two_runs(people: People) -> list[FeeRun]:
     """Asked for, of two months; a payment of the first is wanted by both."""
-    before = last_month(a_month_ago())
+    before = month_before(a_month_ago())
     paid_fee(people, on=before + dt.timedelta(days=11))
     return [ask_fee_run(month, by=people.sara) for month in (before, a_month_ago())]
 

@@ -47,7 +47,7 @@ def test_from_preview_to_done():
     people = make_people()
     payment = paid_fee(people)
     unknown = paid_fee(people, own_fee(people))
-    unknown.payee.identities.all().delete()
+    unknown.payee.identities.all().delete()  # no page can: approval asks for the number first
     sara, rikke = browser_of(people.sara), browser_of(people.rikke)
     page = words(sara.get(RUNS))
     assert "1 lønseddel til 1 person for 1 betaling." in page

@@ -163,6 +163,7 @@ def changed_at(path: tuple[Any, ...]) -> dict[str, Any]:
     return content
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("path", list(leaves(CONTENT)), ids=str)
 def test_every_leaf_is_bound_and_told_of(path: tuple[Any, ...]) -> None:
     now = changed_at(path)
