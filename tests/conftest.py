@@ -93,9 +93,10 @@ def django_db_setup(
         django_db_blocker.unblock(),
         cluster.fresh_database(name) as database,
         cluster.connected_to(database),
+        cluster.owner_connection(database) as owner,
         pytest.MonkeyPatch.context() as patch,
     ):
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _self: put_rows_back())
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _self: kept_rows.put_back(owner))
         yield
 
 
@@ -104,12 +105,6 @@ def owner(transactional_db: None) -> Iterator[psycopg.Connection[Any]]:
     """A connection to the test database as its owner, for what the app's role may not do."""
     with cluster.owner_connection(connection.settings_dict["NAME"]) as owner:
         yield owner
-
-
-def put_rows_back() -> None:
-    """The database as it was right after migrating."""
-    with cluster.owner_connection(connection.settings_dict["NAME"]) as owner:
-        kept_rows.put_back(owner)
 
 
 @pytest.fixture(scope="session")

@@ -81,7 +81,7 @@ def up(var):
         process.communicate()
 
 
-def test_it_comes_up_goes_on_after_a_fall_and_after_a_kill_and_stops_cleanly(up):
+def test_it_comes_up_once_mends_itself_and_stops_cleanly(up):
     port = free_port()
     first = up(port)
     said = _until_it_runs(first)
@@ -103,20 +103,30 @@ def test_it_comes_up_goes_on_after_a_fall_and_after_a_kill_and_stops_cleanly(up)
     )
     worker.kill()
     assert "worker stoppede uventet og startes igen" in first.stdout.readline()
+    _stops_cleanly(first)
+    assert [process for process in family if process.is_running()] == []
 
+
+def _stops_cleanly(process):
+    process.send_signal(signal.SIGINT)
+    told, _ = process.communicate(timeout=60)
+    assert told.endswith("Stopper …\nAlt er stoppet. make run fortsætter, hvor du slap.\n")
+    assert process.returncode == 0
+
+
+@pytest.mark.long
+def test_killed_it_leaves_nobody_behind_and_goes_on(up):
+    port = free_port()
+    first = up(port)
+    _until_it_runs(first)
+    family = _family(first)
     first.kill()
     first.wait()
     _, alive = psutil.wait_procs(family, timeout=30)
     assert alive == []
-
-    third = up(port)
-    _until_it_runs(third)
-    family = _family(third)
-    third.send_signal(signal.SIGINT)
-    told, _ = third.communicate(timeout=60)
-    assert told.endswith("Stopper …\nAlt er stoppet. make run fortsætter, hvor du slap.\n")
-    assert third.returncode == 0
-    assert [process for process in family if process.is_running()] == []
+    second = up(port)
+    _until_it_runs(second)
+    _stops_cleanly(second)
 
 
 def test_a_port_in_use_is_told_in_one_sentence(up):
