@@ -5,8 +5,11 @@ The same HTML gives the same bytes: nothing of when or where it was made is writ
 """
 
 import atexit
+import contextlib
 import functools
+import gc
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +17,7 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import render_to_string
 
-from approvals.statements.xmp import with_pdf_ua
+from approvals.statements.finish import finished
 
 FONTS = "dkfds/fonts/IBMPlexSans/complete/woff2/IBMPlexSans-"
 ASSETS = {
@@ -25,7 +28,7 @@ ASSETS = {
 """Every address a template may name, and the static file behind it."""
 MIME = {"woff2": "font/woff2", "css": "text/css"}
 VARIANT = "pdf/a-3u"
-"""Archivable. The library writes one variant's name alone: `accessible_too` adds that of PDF/UA-1 (ADR 0040)."""
+"""Archivable. The library writes one variant's name alone: `finish` adds that of PDF/UA-1 (ADR 0040)."""
 
 
 def pdf_bytes(template: str, context: dict[str, Any], *, fingerprint: str) -> bytes:
@@ -37,13 +40,17 @@ def pdf_bytes(template: str, context: dict[str, Any], *, fingerprint: str) -> by
 def pdf_of(html: str, *, identifier: str) -> bytes:
     """Raises RefusedAddress when the HTML names anything that is not our own."""
     press = _press()
+    with _collected_once():
+        return _pressed(press, html, identifier)
+
+
+def _pressed(press: "_Press", html: str, identifier: str) -> bytes:
     try:
         return press.html(string=html, base_url=None, url_fetcher=press.fetcher).write_pdf(
-            stylesheets=[press.style],
             font_config=press.fonts,
             pdf_variant=VARIANT,
             pdf_tags=True,
-            finisher=accessible_too,
+            finisher=finished,
             pdf_identifier=hashlib.sha256(identifier.encode()).digest()[:16],
         )
     except (
@@ -52,17 +59,19 @@ def pdf_of(html: str, *, identifier: str) -> bytes:
         raise RefusedAddress(str(error)) from error
 
 
-def accessible_too(document: Any, pdf: Any) -> None:
-    """What the library leaves out of a file that is tagged as well as archivable: PDF/UA-1's mark, and the index of
-    the headings that cells point to (ISO 32000-1, table 322).
+@contextlib.contextmanager
+def _collected_once() -> Iterator[None]:
+    """A page leaves tens of thousands of objects that point at each other. They are looked for once, when it is made,
+    and not again and again while it is (ADR 0040).
     """
-    metadata, root = (pdf.objects[int(pdf.catalog[key].split()[0])] for key in ("Metadata", "StructTreeRoot"))
-    metadata.stream = [with_pdf_ua(b"".join(metadata.stream))]
-    named = {one["ID"].string: one for one in pdf.objects if isinstance(one, dict) and one.get("S") == "/TH"}
-    index = type(root["K"])(
-        part for name in sorted(named) for part in (named[name]["ID"], named[name].reference)
-    )
-    root["IDTree"] = type(root)({"Names": index})
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.collect(0)
+        if was:
+            gc.enable()
 
 
 class RefusedAddress(Exception):
@@ -74,22 +83,36 @@ class _Press:
 
     def __init__(self) -> None:
         # 40 MB and Pango: for workers, when the first paper is made.
-        from weasyprint import CSS, HTML  # noqa: PLC0415
+        from weasyprint import CSS  # noqa: PLC0415
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
         from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
 
         atexit.register(_press.cache_clear)  # fonts are let go while Pango is still there
-        self.html, self.fatal = HTML, FatalURLFetchingError
+        self.fatal = FatalURLFetchingError
         self.fetcher = _fetcher()
         self.fonts = FontConfiguration()
         self.style = CSS(
             string=own_asset("asset:paper.css").decode(), font_config=self.fonts, url_fetcher=self.fetcher
         )
+        self.html = _html(self.style)
 
 
 @functools.cache
 def _press() -> _Press:
     return _Press()
+
+
+def _html(style: Any) -> Any:
+    """HTML under our style sheet alone. The library's own gives each element six pseudo-elements and a page eighteen
+    margin boxes, which papers have no use for (ADR 0040).
+    """
+    from weasyprint import HTML  # noqa: PLC0415
+
+    class Paper(HTML):
+        def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+            return [style]
+
+    return Paper
 
 
 def _fetcher() -> Any:

@@ -1,5 +1,7 @@
 """Papers: text and not markup, nothing fetched from elsewhere, the same bytes for the same figures."""
 
+import gc
+import hashlib
 import io
 from dataclasses import replace
 from typing import Any
@@ -7,10 +9,14 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from django.template.loader import render_to_string
 
 from approvals.statements import render
 from approvals.statements.compose import compose_statement
+from approvals.statements.fee_words import worded
+from approvals.statements.finish import accessible_too
 from approvals.statements.records import fingerprint
+from tests.approvals.statements.fee_papers import LONG
 from tests.approvals.statements.test_compose import FACTS, RESERVED
 
 EVIL = '<img src="http://ond.example/x.png"><b>Fed</b> & «=SUM(A1)»'
@@ -55,6 +61,23 @@ def test_a_statement_on_paper() -> None:
         assert pdf.docinfo["/Title"] == "Kontoudtog"
         fonts = {str(font.BaseFont) for font in pdf.pages[0].Resources.Font.values()}
     assert fonts and all("+Plex" in name for name in fonts)
+
+
+def test_the_shorter_way_gives_the_bytes_of_the_library_with_its_own_style_sheet() -> None:
+    from weasyprint import HTML
+
+    context = {"title": "Lønseddel", "foot": "Prøve", "fingerprint": "0" * 64, "said": worded(LONG)}
+    press, html = render._press(), render_to_string("pdf/fee_statement.html", context)
+    bare = HTML(string=html, url_fetcher=press.fetcher).write_pdf(
+        stylesheets=[press.style],
+        font_config=press.fonts,
+        pdf_variant=render.VARIANT,
+        pdf_tags=True,
+        finisher=accessible_too,
+        pdf_identifier=hashlib.sha256(b"0").digest()[:16],
+    )
+    assert render.pdf_of(html, identifier="0") == bare
+    assert gc.isenabled()
 
 
 @pytest.mark.case("T084")
