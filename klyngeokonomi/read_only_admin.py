@@ -11,6 +11,8 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from klyngeokonomi.money import MoneyField, format_kr
+
 MOST_COUNTED = 1000
 
 
@@ -38,6 +40,19 @@ class OpensOnFilter(admin.SimpleListFilter):
             }
 
 
+def _shown(field: Any) -> Any:
+    """An amount on a page as everywhere else: 2.250,00 kr."""
+    if not isinstance(field, MoneyField):
+        return field.name
+
+    @admin.display(description=field.verbose_name, empty_value="–")
+    def amount(obj: Model) -> str | None:
+        value = getattr(obj, field.name)
+        return None if value is None else format_kr(value)
+
+    return amount
+
+
 class ReadOnlyAdmin(admin.ModelAdmin):
     """Open to everyone whom the site lets in; adds, changes and deletes nothing."""
 
@@ -57,6 +72,13 @@ class ReadOnlyAdmin(admin.ModelAdmin):
             obj.pk,
             obj,
         )
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        known = {field.name: field for field in self.opts.fields}
+        return [
+            _shown(known[name]) if isinstance(name, str) and name in known else name
+            for name in super().get_fields(request, obj)
+        ]
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.admin_site.has_permission(request)

@@ -13,6 +13,7 @@ from approvals.actions.reprint_statement import reprint_statement
 from approvals.models import FeeStatement
 from approvals.selectors.fee_statements import of_other_numbers, whole
 from clusters.permissions import why_not_run_secretariat
+from klyngeokonomi.danish.months import month_in_words
 from klyngeokonomi.read_only_admin import ReadOnlyAdmin
 from klyngeokonomi.refused import Refused
 from klyngeokonomi.templatetags.dansk import kroner
@@ -70,7 +71,7 @@ class FeeStatementAdmin(ReadOnlyAdmin):
 
     @admin.display(description="måned", ordering="month")
     def of_month(self, statement: FeeStatement) -> str:
-        return f"{statement.month:%m.%Y}"
+        return month_in_words(statement.month)
 
     @admin.display(description="honorar og kørsel", ordering="gross")
     def before_tax(self, statement: FeeStatement) -> str:

@@ -18,6 +18,7 @@ from approvals.models import PostMessage, PostReceipt
 from approvals.permissions import why_not_hand_over, why_not_object_to_post, why_not_queue_again
 from approvals.selectors.post import objecting, waiting_for_people
 from approvals.states import PostState
+from klyngeokonomi.danish.months import month_in_words
 from klyngeokonomi.read_only_admin import OpensOnFilter, ReadOnlyAdmin
 from klyngeokonomi.refused import Refused
 
@@ -60,7 +61,7 @@ class PostMessageAdmin(ReadOnlyAdmin):
 
     @admin.display(description="måned", ordering="statement__month")
     def month(self, message: PostMessage) -> str:
-        return f"{message.statement.month:%m.%Y}"
+        return month_in_words(message.statement.month)
 
     def get_urls(self) -> list[URLPattern]:
         doors = (

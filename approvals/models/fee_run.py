@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from approvals.enums import FeeRunState
+from klyngeokonomi.danish.months import month_in_words
 from klyngeokonomi.money import ZERO, MoneyField
 
 
@@ -70,7 +71,8 @@ class FeeRun(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Honorarkørsel {self.month:%m.%Y}-{self.sequence}"
+        again = f", nr. {self.sequence}" if self.sequence > 1 else ""
+        return f"Honorarkørsel {month_in_words(self.month)}{again}"
 
     @property
     def net(self) -> Decimal:

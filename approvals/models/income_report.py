@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from approvals.enums import IncomeType, ReceiverKind
 from approvals.models.fee_statement import FeeStatementLine
+from klyngeokonomi.danish.months import month_in_words
 from klyngeokonomi.money import ZERO, MoneyField
 from klyngeokonomi.sealed_field import SealedField
 
@@ -48,7 +49,7 @@ class IncomeReport(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"eIndkomst {self.month:%m.%Y}-{self.sequence}"
+        return f"eIndkomst {month_in_words(self.month)}, nr. {self.sequence}"
 
 
 class IncomeReportLine(models.Model):

@@ -81,8 +81,8 @@ class PostMessage(models.Model):
     )
 
     class Meta:
-        verbose_name = "digital post"
-        verbose_name_plural = "digital post"
+        verbose_name = "brev i digital post"
+        verbose_name_plural = "breve i digital post"
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(

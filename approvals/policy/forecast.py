@@ -7,12 +7,9 @@ from decimal import Decimal
 from enum import StrEnum
 from statistics import median
 
+from klyngeokonomi.danish.months import NAMES
 from klyngeokonomi.money import ZERO, format_kr, kr
 
-MONTHS = (
-    "januar", "februar", "marts", "april", "maj", "juni",
-    "juli", "august", "september", "oktober", "november", "december",
-)  # fmt: skip
 DAY = dt.timedelta(days=1)
 
 
@@ -49,7 +46,7 @@ class Point:
 
     @property
     def month(self) -> str:
-        return MONTHS[self.day.month - 1]
+        return NAMES[self.day.month - 1]
 
 
 @dataclass(frozen=True, slots=True)

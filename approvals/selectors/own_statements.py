@@ -10,10 +10,10 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from approvals.enums import MadeState, StatementKind
 from approvals.models import FeeStatement, PostMessage
 from approvals.statements.fee_records import Printed
-from approvals.statements.fee_words import month_in_words
 from approvals.states import PostState
 from clusters.models import Cluster
 from expenses.models import Voucher
+from klyngeokonomi.danish.months import month_in_words
 
 if TYPE_CHECKING:
     from clusters.models import User

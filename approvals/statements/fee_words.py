@@ -1,17 +1,13 @@
 """What a fee statement (lønseddel) says in words, the same on the page and on paper. Pure: of `Printed` alone."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from approvals.enums import PayLineKind, ReceiverKind, StatementKind
 from approvals.statements.fee_records import PayLine, Printed
+from klyngeokonomi.danish.months import month_in_words
 from klyngeokonomi.money import format_kr
 
-MONTHS = (
-    *("januar", "februar", "marts", "april", "maj", "juni"),
-    *("juli", "august", "september", "oktober", "november", "december"),
-)
 B_FEE = (
     "Honoraret er B-indkomst. Der er ikke trukket AM-bidrag eller skat. Du skal selv betale 8\u00a0% AM-bidrag og "
     "skat. Skriv honoraret i felt 210 på din forskudsopgørelse på skat.dk, eller betal skatten på én gang."
@@ -65,11 +61,6 @@ def worded(printed: Printed) -> Worded:
         lines=tuple((one, _small_print(one)) for one in printed.lines),
         notes=tuple(_notes(printed)),
     )
-
-
-def month_in_words(day: date) -> str:
-    """oktober 2026"""
-    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def _sums(printed: Printed) -> list[SumRow]:

@@ -1,11 +1,17 @@
 """The front page, for whoever is signed in."""
 
+import uuid
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from approvals.selectors.home import SHORT, home_of
 from clusters.permissions import standing
+from expenses.enums import VoucherKind
+
+ASKS = ((VoucherKind.FEE, "Bed om honorar"), (VoucherKind.MILEAGE, "Skriv kørsel"))
+"""What needs no paper begins from here."""
 
 
 @require_GET
@@ -14,8 +20,13 @@ def home(request: HttpRequest) -> HttpResponse:
     held = standing(request.user)
     if held.national and not held.clusters:
         return redirect("admin:index")
-    return render(
-        request,
-        "approvals/home_show.html",
-        {"home": home_of(request.user, held), "held": held, "short": SHORT, "is_anyone": bool(held.clusters)},
-    )
+    context = {
+        "home": home_of(request.user, held),
+        "held": held,
+        "short": SHORT,
+        "is_anyone": bool(held.clusters),
+        "asks": [(kind.value, uuid.uuid4(), label) for kind, label in ASKS]
+        if len(held.clusters) == 1
+        else [],
+    }
+    return render(request, "approvals/home_show.html", context)

@@ -28,6 +28,7 @@ WORK_OF = {
 }
 ROWS, MOST_ROWS = 3, 31
 ONE_OF_SEVERAL = ("outsider", "period_from", "period_to", "hours", "rate", "fixed_sum")
+MANY_HOURS = "Så mange timer er der ikke. Skriv timerne som et tal, fx 2,5."
 BAD_DAY = {"invalid": "Skriv datoen som dag, måned og år, fx 12.05.2026."}
 
 
@@ -47,6 +48,14 @@ def hours_field(label: str, most: int) -> forms.DecimalField:
         decimal_places=2,
         localize=True,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "ko-sum"}),
+        error_messages={
+            "invalid": "Skriv timerne som et tal, fx 2,5.",
+            "max_decimal_places": "Skriv højst to decimaler, fx 2,25.",
+            "max_digits": MANY_HOURS,
+            "max_whole_digits": MANY_HOURS,
+            "max_value": f"Skriv højst {most} timer.",
+            "min_value": "Skriv et tal, der er større end nul.",
+        },
     )
 
 

@@ -92,7 +92,12 @@ class TripForm(Days, WholeLater):
         decimal_places=1,
         localize=True,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "ko-sum"}),
-        error_messages={"max_decimal_places": "Skriv højst én decimal, fx 12,5."},
+        error_messages={
+            "invalid": "Skriv kilometerne som et tal, fx 12,5.",
+            "max_decimal_places": "Skriv højst én decimal, fx 12,5.",
+            "max_value": "En tur kan højst være 2.000 km hver vej.",
+            "min_value": "Skriv, hvor mange kilometer der er hver vej.",
+        },
     )
     there_and_back = forms.BooleanField(label="Tur/retur", required=False)
 

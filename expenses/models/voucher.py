@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from clusters.models import Cluster, Person
 from clusters.permissions import standing
-from expenses.enums import CostCategory, VoucherKind
+from expenses.enums import PAYS_PERSON, CostCategory, VoucherKind
 from expenses.models.overrule import OverruleRequest
 from expenses.models.payee import Payee
 from expenses.models.payee_account import PayeeAccount
@@ -179,6 +179,11 @@ class Voucher(models.Model):
 
     def __str__(self) -> str:
         return f"Bilag {self.number}" if self.number else "Kladde"
+
+    @property
+    def pays_person(self) -> bool:
+        """A fee or mileage, and so without VAT."""
+        return self.kind in PAYS_PERSON
 
     @property
     def event_day(self) -> datetime.date | None:

@@ -61,6 +61,8 @@ class Ceiling:
     measure: str = "rammen"
     far_is_graver: bool = False
     """Whether more than half above the limit gets another answer than a little above it."""
+    is_fee: bool = False
+    """Pay for work seldom has VAT: where it has none, none is spoken of."""
 
     @property
     def each(self) -> str:
@@ -81,6 +83,10 @@ class Ceiling:
     @property
     def is_vat_known(self) -> bool:
         return all(line.vat is not None for line in self.lines)
+
+    @property
+    def has_no_vat(self) -> bool:
+        return self.is_fee and self.gross == self.net_low
 
     @property
     def units(self) -> int | Decimal:
@@ -119,7 +125,9 @@ class Ceiling:
 
     def arithmetic(self, net: Decimal) -> str:
         """`14.000,00 kr. inkl. moms → 11.200,00 kr. ekskl. moms ÷ 14 = 800,00 kr. ≤ 800,00 kr.`"""
-        start = f"{format_kr(self.gross)} inkl. moms → {format_kr(net)} ekskl. moms"
+        start = format_kr(self.gross)
+        if not self.has_no_vat:
+            start += f" inkl. moms → {format_kr(net)} ekskl. moms"
         verdict = self.verdict(net)
         if verdict is Verdict.FAR_ABOVE:
             return start + self._far(net)
@@ -149,7 +157,7 @@ class Ceiling:
     def facts(self) -> tuple[tuple[str, str], ...]:
         vat = format_kr(self.gross - self.net_high)
         return (
-            ("Beløb inkl. moms", format_kr(self.gross)),
+            ("Beløb" if self.has_no_vat else "Beløb inkl. moms", format_kr(self.gross)),
             ("Moms", vat if self.is_vat_known else "ikke oplyst"),
             *(("Antal", str(divisor)) for divisor in self.divisors),
             ("Ramme ekskl. moms", f"{format_kr(self.limit)} {self.each}"),

@@ -37,6 +37,7 @@ def ceilings(claim: Claim, limits: Limits) -> Iterator[Ceiling]:
             heading=PURPOSE,
             verb="er",
             measure="den vejledende takst",
+            is_fee=True,
         )
 
 

@@ -26,6 +26,6 @@ def find(claim: Claim, limits: object) -> Iterator[Finding]:
         else f"Der er {format_kr(available)} til rådighed på kontoen, så der mangler {lacking} Bilaget kan sendes, "
         "men ikke godkendes, før der er penge nok.",
         arithmetic=f"{format_kr(gross)} > {format_kr(available)} til rådighed",
-        facts=(("Beløb inkl. moms", format_kr(gross)), ("Til rådighed", format_kr(available))),
+        facts=(("Beløb", format_kr(gross)), ("Til rådighed", format_kr(available))),
         field="gross",
     )

@@ -33,6 +33,7 @@ def ceilings(claim: Claim, limits: Limits) -> Iterator[Ceiling]:
             divisors=(),
             heading=SPEAKERS,
             verb="er",
+            is_fee=True,
         )
 
 

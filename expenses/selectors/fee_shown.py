@@ -20,7 +20,7 @@ from klyngeokonomi.money import kr
 if TYPE_CHECKING:
     from clusters.models import User
 
-UNDECIDED = "Det afgør PLO's klyngesekretariat, når klyngen har godkendt."
+UNDECIDED = "PLO's klyngesekretariat afgør det, når klyngen har godkendt."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class FeeShown:
-    """`income` is what was decided, and by whom, or who decides it. `measures` are empty where no hours are told."""
+    """`income` is what was decided, and by whom, or who decides it; `said` is what was asked for, where that is another
+    thing. `measures` are empty where no hours are told."""
 
     facts: FeeFacts
     measures: tuple[Measure, ...]
@@ -57,7 +58,7 @@ def fee_shown(voucher: Voucher, user: "User") -> FeeShown | None:
     return FeeShown(
         facts=facts,
         measures=measures_of(voucher, facts.fee, user),
-        said=IncomeKind(said).label if said else "",
+        said=IncomeKind(said).label if said and not (decided and decided.income_kind == said) else "",
         income=_decided(decided) if decided else UNDECIDED,
         is_company=voucher.payee is not None and voucher.payee.kind == PayeeKind.SUPPLIER,
     )
@@ -92,7 +93,8 @@ def _an_hour(fees: Iterable[Fee]) -> Decimal | None:
 
 
 def _decided(one: IncomeDecision) -> str:
-    return f"{one.get_income_kind_display()}, afgjort af {one.by.person.name} den {_day(timezone.localdate(one.at))}"
+    day = _day(timezone.localdate(one.at))
+    return f"Afgjort som {one.get_income_kind_display()} af {one.by.person.name} den {day}."
 
 
 def _day(day: dt.date) -> str:

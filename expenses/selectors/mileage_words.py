@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from clusters.enums import IncomeKind
 from expenses.models import Trip, Voucher
 from expenses.policy.mileage import NO_KM, Part
@@ -71,8 +73,9 @@ def mileage_words(voucher: Voucher) -> list[tuple[str, str]]:
         ("Indkomst", f"{income}, efter kontrakten" if one.contract else income),
     ]
     if decided := standing_decisions([voucher]).get(voucher.pk):
-        who = f"{decided.get_income_kind_display()}, afgjort af {decided.by.person.name}"
-        rows.append(("Indkomst efter PLO", f"{who} den {decided.at:%d.%m.%Y}"))
+        day = f"{timezone.localdate(decided.at):%d.%m.%Y}"
+        who = f"{decided.by.person.name} den {day}"
+        rows.append(("Afgjort som", f"{decided.get_income_kind_display()} af {who}"))
     return rows
 
 

@@ -3,6 +3,11 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
+NAMES = (
+    *("januar", "februar", "marts", "april", "maj", "juni"),
+    *("juli", "august", "september", "oktober", "november", "december"),
+)
+
 
 def first_of(day: date) -> date:
     return day.replace(day=1)
@@ -21,3 +26,8 @@ def month_before(day: date) -> date:
 def month_after(day: date) -> date:
     """The first day of the month after the one that `day` is in."""
     return last_of(day) + timedelta(days=1)
+
+
+def month_in_words(day: date) -> str:
+    """oktober 2026"""
+    return f"{NAMES[day.month - 1]} {day.year}"

@@ -71,7 +71,7 @@ def approved(voucher: Voucher, people: People) -> Voucher:
     browser, review = browser_of(people.sara), "admin:approvals_voucherreview_{}".format
     browser.post(reverse(review("income"), args=[voucher.pk]), {"income_kind": "b"})
     page = browser.get(reverse(review("change"), args=[voucher.pk]))
-    assert "B-indkomst, afgjort af Sara Sekretær" in page.content.decode()
+    assert "Afgjort som B-indkomst af Sara Sekretær" in page.content.decode()
     browser.post(reverse(review("approve"), args=[voucher.pk]), {"seen": page.context["case"].seen})
     voucher.refresh_from_db()
     return voucher

@@ -72,7 +72,7 @@ def approve(product: Any, page: Any, voucher: Voucher) -> None:
     page.goto(f"{product.base_url}/plo/approvals/voucherreview/{voucher.pk}/change/")
     page.get_by_label("B-indkomst").check()
     page.get_by_role("button", name="Gem indkomsten").click()
-    page.get_by_text("B-indkomst, afgjort af Sara Sekretær").first.wait_for()
+    page.get_by_text("Afgjort som B-indkomst af Sara Sekretær").first.wait_for()
     page.get_by_role("button", name=f"Godkend {GROSS} til udbetaling").click()
     page.get_by_text(f"Bilag {voucher.number} er godkendt til udbetaling.").wait_for()
 

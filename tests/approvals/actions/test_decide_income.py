@@ -43,7 +43,7 @@ def test_the_whole_way_from_asked_to_paid():
     address = reverse("admin:approvals_voucherreview_income", args=[voucher.pk])
     tax = reverse("admin:approvals_voucherreview_withhold", args=[voucher.pk])
     page = browser.post(address, {"income_kind": "a"}, follow=True)
-    assert "A-indkomst, afgjort af Sara Sekretær" in page.content.decode()
+    assert "Afgjort som A-indkomst af Sara Sekretær" in page.content.decode()
     assert "Sara Sekretær afgjorde, at det er A-indkomst" in page.content.decode()
     assert 'value="480,00"' in page.content.decode()
     assert browser.post(address, {}).status_code == 200

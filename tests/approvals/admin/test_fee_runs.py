@@ -74,9 +74,10 @@ def test_from_preview_to_done():
     StatementPaper.objects.update(state="failed", problem="Prøve.")
     go_on_with_runs()
     page = words(rikke.get(address))
-    assert "Kørslen er færdig." in page and "Mislykket: Prøve." in page and "hx-get" not in page
+    assert "Kørslen er færdig, men 1 lønseddel kunne ikke dannes som PDF." in page
+    assert "Mislykket: Prøve." in page and "hx-get" not in page
     page = words(sara.get(RUNS))
-    assert "Der er intet nyt at fortælle nogen: alt" in page and START not in page
+    assert "Ingen nye lønsedler kan udstedes nu." in page and START not in page
     assert sara.get(reverse("admin:approvals_feerun_change", args=["x"])).status_code == 404
 
 

@@ -60,7 +60,7 @@ def test_without_price_evidence_a_reason_is_asked():
         "Honoraret til oplægsholderen er 12.000,00 kr. uden moms, og rammen er 10.000,00 kr. Læg et papir "
         "ved, der viser, at prisen er normal, eller skriv hvorfor den er rimelig."
     )
-    assert finding.arithmetic == ("12.000,00 kr. inkl. moms → 12.000,00 kr. ekskl. moms > 10.000,00 kr.")
+    assert finding.arithmetic == ("12.000,00 kr. > 10.000,00 kr.")
     assert finding.facts[-1] == ("Ramme ekskl. moms", "10.000,00 kr. pr. oplæg")
     assert (finding.heading, finding.field) == ("Oplægsholdere og gaver", "gross")
 

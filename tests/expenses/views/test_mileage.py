@@ -1,6 +1,6 @@
 """The page where mileage is asked for."""
 
-import uuid
+import re
 from decimal import Decimal
 
 import pytest
@@ -19,6 +19,10 @@ from tests.factories.mileage import begun_drive, own_drive, trip
 from tests.people import make_people
 
 pytestmark = pytest.mark.django_db
+ASKED_AT_HOME = (
+    'name="form_key" value="(?P<key>[^"]+)"><input type="hidden" name="kind" value="mileage">'
+    "<button [^>]*>Skriv kørsel"
+)
 EMPTY = {"tur-TOTAL_FORMS": "3", "tur-INITIAL_FORMS": "0"}
 ONE = {
     **EMPTY,
@@ -47,7 +51,8 @@ def test_from_the_first_page_to_the_coordinators_deputy():
     assert (
         'value="mileage" id="id_kind_4" checked' in browser.get("/bilag/nyt/?slags=koersel").content.decode()
     )
-    answer = browser.post("/bilag/nyt/", {"form_key": uuid.uuid4(), "kind": "mileage", "videre": "1"})
+    given = re.search(ASKED_AT_HOME, browser.get("/").content.decode())
+    answer = browser.post("/bilag/nyt/", {"form_key": given["key"], "kind": "mileage", "videre": "1"})
     voucher = Voucher.objects.get()
     address = f"/bilag/{voucher.pk}/koersel/"
     assert (voucher.kind, browser.get(answer.url).url) == (VoucherKind.MILEAGE, address)
