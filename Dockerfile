@@ -23,6 +23,8 @@ RUN apt-get update \
 COPY --from=packages /venv /venv
 WORKDIR /app
 COPY . .
+# Once, here: a container may write nothing beside the code, and would compile all of it at every start.
+RUN python -m compileall -q --invalidation-mode unchecked-hash klyngeokonomi clusters meetings expenses approvals
 COPY --from=design /app/static/node_modules static/node_modules
 ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \

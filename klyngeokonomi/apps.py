@@ -3,10 +3,14 @@
 import os
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
+from django.contrib import admin
+from django.contrib.admin.apps import SimpleAdminConfig
+from django.contrib.admin.checks import check_admin_app, check_dependencies
+from django.core.checks import CheckMessage, Tags, register
 
 
 class KlyngeokonomiConfig(AppConfig):
@@ -27,7 +31,18 @@ class KlyngeokonomiConfig(AppConfig):
             import_module("klyngeokonomi.development.fault_plans").read_from_folder(Path(folder))
 
 
-class AdminConfig(DjangoAdminConfig):
-    """Django admin behind our own site object."""
+class AdminConfig(SimpleAdminConfig):
+    """Django admin behind our own site object. Its pages are loaded by urls.py: worker and clock never show them."""
 
     default_site = "klyngeokonomi.admin_site.Site"
+
+    def ready(self) -> None:
+        """Django's two checks of an admin, the second of them with the pages loaded."""
+        register(check_dependencies, Tags.admin)
+        register(check_pages, Tags.admin)
+
+
+def check_pages(app_configs: Any, **options: Any) -> list[CheckMessage]:
+    """Django's check of the pages that are registered, which without this may be none."""
+    admin.autodiscover()
+    return check_admin_app(app_configs, **options)

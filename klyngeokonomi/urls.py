@@ -7,6 +7,7 @@ from django.urls import include, path
 from klyngeokonomi.health import healthz
 from klyngeokonomi.metrics import metrics
 
+admin.autodiscover()
 urlpatterns = [
     path("", include("approvals.urls")),
     path("", include("expenses.urls")),

@@ -4,12 +4,12 @@ from typing import Any
 
 from celery import current_app
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Tags, register
 
 from klyngeokonomi.outbox.deliver import LEASE, TASK_LIMIT
 
 
-@register
+@register(Tags.compatibility)
 def clocks_in_order(**_: Any) -> list[CheckMessage]:
     """Each task's time limit < visibility timeout, and a sender's limit < its lease."""
     found: list[CheckMessage] = []

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "meetings.apps.MeetingsConfig",
     "expenses.apps.ExpensesConfig",
     "approvals.apps.ApprovalsConfig",
+    "klyngeokonomi.loading.Loaded",
 ]
 
 MIDDLEWARE = [
