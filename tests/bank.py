@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from klyngeokonomi.integrations.bank.fake.bank import FakeBank
 from tests.far_end import FarEnd, far_end
 
 
 @pytest.fixture
 def bank(tmp_path: Path) -> Iterator[FarEnd]:
+    from klyngeokonomi.integrations.bank.fake.bank import FakeBank
+
     with far_end(FakeBank(tmp_path / "bank", tmp_path / "fake_bank"), "banken") as end:
         yield end

@@ -69,10 +69,14 @@ def turn(item: pytest.Item) -> int:
     return 1 if item.get_closest_marker("services") or "tests/hold" in item.nodeid else 2
 
 
+gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """What is loaded by now stays: the garbage collector need not walk it again in each of thousands of tests."""
     gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(200_000, 20, 20)
 
 

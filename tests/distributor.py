@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from klyngeokonomi.integrations.digital_post.fake.distributor import FakeDistributor
 from tests.far_end import FarEnd, far_end
 
 
 @pytest.fixture
 def distributor(tmp_path: Path) -> Iterator[FarEnd]:
+    from klyngeokonomi.integrations.digital_post.fake.distributor import FakeDistributor
+
     with far_end(FakeDistributor(tmp_path / "post", tmp_path / "fake_post"), "distributøren") as end:
         yield end

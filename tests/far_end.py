@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from klyngeokonomi.integrations.file_exchange.connection import Connection
-from klyngeokonomi.integrations.file_exchange.fake_server import PASSWORD, USER, FakeEnd, listen, public_key
+
+if TYPE_CHECKING:
+    from klyngeokonomi.integrations.file_exchange.fake_server import FakeEnd
 
 
 @dataclass
@@ -29,8 +31,10 @@ class FarEnd:
 
 
 @contextmanager
-def far_end(fake: FakeEnd, called: str) -> Iterator[FarEnd]:
+def far_end(fake: "FakeEnd", called: str) -> Iterator[FarEnd]:
     """It listens while the block lasts."""
+    from klyngeokonomi.integrations.file_exchange.fake_server import PASSWORD, USER, listen, public_key
+
     loop, ready = asyncio.new_event_loop(), threading.Event()
     opened: dict[str, int] = {}
 

@@ -4,6 +4,7 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.hold.catalogue import SECTIONS, Case
@@ -21,6 +22,7 @@ all it wants, run in `make long`.
 Claims = dict[str, dict[str, list[str]]]
 
 
+@cache
 def claims() -> Claims:
     """{"case" | "twin": {"T001": ["tests/…/test_x.py::test_y"]}}, read from the decorators."""
     found: Claims = {"case": defaultdict(list), "twin": defaultdict(list)}
