@@ -150,6 +150,17 @@ def why_not_enter_cpr(user: "User", payee: Payee) -> str | None:
     return None
 
 
+def why_not_correct_number(user: "User", payee: Payee, *, has_number: bool) -> str | None:
+    """Of a person who has one, and never one's own."""
+    if sentence := why_not_run_secretariat(user):
+        return sentence
+    if payee.kind == PayeeKind.SUPPLIER or not has_number:
+        return "Modtageren har intet CPR-nummer, der kan rettes."
+    if payee.person_id == user.person_id:
+        return "Det er dit eget CPR-nummer. En kollega skal rette det."
+    return None
+
+
 def why_not_reveal_cpr(user: "User") -> str | None:
     return why_not_run_secretariat(user)
 

@@ -23,6 +23,7 @@ APPEND_ONLY = frozenset(
         "approvals_journalexport",
         "approvals_postobjection",
         "approvals_reportedline",
+        "approvals_statementrecall",
         "approvals_withholding",
         "audit_record",
         "audit_seal",

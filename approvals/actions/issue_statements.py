@@ -27,6 +27,9 @@ def issue_statements(run: FeeRun, drafts: list[Draft], *, payer: Payer, on: dt.d
     FeeStatement.objects.bulk_create(rows, batch_size=AT_A_TIME)
     faults.point("fees.issued")
     lines = [line for row, draft in zip(rows, drafts, strict=True) for line in _lines(row, draft)]
+    lines.sort(
+        key=lambda line: line.reverses_id is None
+    )  # taken back first: the database asks before it tells again
     FeeStatementLine.objects.bulk_create(lines, batch_size=AT_A_TIME)
     faults.point("fees.lines")
     StatementPaper.objects.bulk_create([StatementPaper(statement=row) for row in rows], batch_size=AT_A_TIME)
@@ -119,6 +122,7 @@ def _lines(row: FeeStatement, draft: Draft) -> Iterator[FeeStatementLine]:
             voucher_id=links.voucher,
             cluster_id=links.cluster,
             reverses_id=links.reverses,
+            telling=links.telling,
             paid_on=line.paid_on,
             text=line.text[:300],
             amount=line.amount,

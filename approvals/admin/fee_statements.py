@@ -6,12 +6,15 @@ from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
-from django.views.decorators.http import require_POST
+from django.urls import URLPattern
 
+from approvals.actions.recall_statement import recall_statement
 from approvals.actions.reprint_statement import reprint_statement
+from approvals.admin.pages import posted_to
+from approvals.forms.recall import RecallForm
 from approvals.models import FeeStatement
-from approvals.selectors.fee_statements import of_other_numbers, whole
+from approvals.selectors.fee_statements import whole
+from approvals.selectors.recalls import numbered
 from clusters.permissions import why_not_run_secretariat
 from klyngeokonomi.danish.months import month_in_words
 from klyngeokonomi.read_only_admin import ReadOnlyAdmin
@@ -21,9 +24,9 @@ from klyngeokonomi.templatetags.dansk import kroner
 
 @admin.register(FeeStatement)
 class FeeStatementAdmin(ReadOnlyAdmin):
-    list_display = ("number", "payee_name", "of_month", "kind", "before_tax", "sent", "made")
+    list_display = ("number", "payee_name", "of_month", "of_kind", "before_tax", "sent", "made")
     list_filter = ("kind", "run", "receiver_kind")
-    list_select_related = ("paper",)
+    list_select_related = ("paper", "recall")
     search_fields = ("number", "payee_name", "lines__voucher__number")
     search_help_text = "Søg på lønseddelnummer, navn eller bilagsnummer."
     ordering = ("-pk",)
@@ -32,14 +35,12 @@ class FeeStatementAdmin(ReadOnlyAdmin):
         return super().get_queryset(request).defer("printed", "cpr", "paper__content")
 
     def get_urls(self) -> list[URLPattern]:
-        again = self.admin_site.admin_view(require_POST(self.reprint))
-        return [path("<int:pk>/dan-igen/", again, name="approvals_feestatement_reprint"), *super().get_urls()]
+        doors = (("dan-igen", "reprint", self.reprint), ("traek-tilbage", "recall", self.recall))
+        return [*posted_to(self.admin_site, "feestatement", doors), *super().get_urls()]
 
     def reprint(self, request: HttpRequest, pk: int) -> HttpResponse:
         """For a paper that could not be made."""
-        statement = get_object_or_404(
-            FeeStatement.objects.visible_to(request.user).defer("printed", "cpr"), pk=pk
-        )
+        statement = self.fetch(request, pk)
         try:
             reprint_statement(statement, by=request.user)
         except Refused as refused:
@@ -47,11 +48,34 @@ class FeeStatementAdmin(ReadOnlyAdmin):
         messages.success(request, f"{statement} dannes igen.")
         return redirect("admin:approvals_feestatement_change", pk)
 
+    def recall(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """For what was told to a wrong CPR number."""
+        statement, form = self.fetch(request, pk), RecallForm(request.POST)
+        if not form.is_valid():
+            return self.show_one(request, str(pk), form=form)
+        try:
+            recall_statement(statement, by=request.user, reason=form.cleaned_data["reason"])
+        except Refused as refused:
+            return self.show_one(request, str(pk), sentence=str(refused), status=409, form=form)
+        messages.success(request, f"{statement} er trukket tilbage. Næste honorarkørsel retter den.")
+        return redirect("admin:approvals_feestatement_change", pk)
+
+    def fetch(self, request: HttpRequest, pk: int) -> FeeStatement:
+        """404 for one that is not the reader's to see."""
+        seen = FeeStatement.objects.visible_to(request.user).defer("printed", "cpr")
+        return get_object_or_404(seen, pk=pk)
+
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.show_one(request, object_id)
 
     def show_one(
-        self, request: HttpRequest, object_id: str, *, sentence: str = "", status: int = 200
+        self,
+        request: HttpRequest,
+        object_id: str,
+        *,
+        sentence: str = "",
+        status: int = 200,
+        form: RecallForm | None = None,
     ) -> HttpResponse:
         found = FeeStatement.objects.select_related("run", "corrects", "person").defer("printed", "cpr")
         statement = found.filter(pk=object_id).first() if object_id.isdecimal() else None
@@ -61,7 +85,8 @@ class FeeStatementAdmin(ReadOnlyAdmin):
             **self.admin_site.each_context(request),
             "title": str(statement),
             "whole": whole(statement),
-            "is_of_another": bool(of_other_numbers([statement])),
+            "numbered": numbered(statement, request.user),
+            "form": form or RecallForm(),
             "statement": statement,
             "sentence": sentence,
             "may": why_not_run_secretariat(request.user) is None,
@@ -72,6 +97,11 @@ class FeeStatementAdmin(ReadOnlyAdmin):
     @admin.display(description="måned", ordering="month")
     def of_month(self, statement: FeeStatement) -> str:
         return month_in_words(statement.month)
+
+    @admin.display(description="slags", ordering="kind")
+    def of_kind(self, statement: FeeStatement) -> str:
+        recalled = ", trukket tilbage" if hasattr(statement, "recall") else ""
+        return f"{statement.get_kind_display()}{recalled}"
 
     @admin.display(description="honorar og kørsel", ordering="gross")
     def before_tax(self, statement: FeeStatement) -> str:

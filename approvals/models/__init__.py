@@ -18,6 +18,7 @@ from approvals.models.post_message import PostMessage, Shipment
 from approvals.models.post_receipt import PostObjection, PostReceipt
 from approvals.models.sending import Sending
 from approvals.models.statement_paper import StatementPaper
+from approvals.models.statement_recall import StatementRecall
 from approvals.models.voucher_review import VoucherReview
 from approvals.models.withholding import Withholding
 
@@ -47,6 +48,7 @@ __all__ = [
     "Sending",
     "Shipment",
     "StatementPaper",
+    "StatementRecall",
     "VoucherReview",
     "Withholding",
 ]

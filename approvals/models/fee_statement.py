@@ -115,8 +115,9 @@ class FeeStatement(models.Model):
 class FeeStatementLine(models.Model):
     """One payment on one statement; `reverses` takes an earlier line back, amounts below nil.
 
-    A payment is told once and taken back once at most: two unique constraints say so. `field` is eIndkomst's (13,
-    36, 38 or 48; domain.md §5.2); `amount` DKK before anything is kept back.
+    A line is taken back once at most. A payment is told once, and again (`telling` 2 and on) only when the line before
+    stands taken back and its statement is recalled: the constraints here and a trigger say so. `field` is eIndkomst's
+    (13, 36, 38 or 48; domain.md §5.2); `amount` DKK before anything is kept back.
     """
 
     statement = models.ForeignKey(
@@ -141,6 +142,7 @@ class FeeStatementLine(models.Model):
         related_name="reversed_by",
         verbose_name="tager tilbage",
     )
+    telling = models.PositiveSmallIntegerField("fortalt for gang nr.", default=1, db_default=1)
     paid_on = models.DateField("udbetalt den")
     text = models.CharField("tekst", max_length=300)
     amount = MoneyField("beløb")
@@ -158,9 +160,9 @@ class FeeStatementLine(models.Model):
                 violation_error_message="Linjen findes allerede.",
             ),
             models.UniqueConstraint(
-                fields=["payment"],
+                fields=["payment", "telling"],
                 condition=Q(reverses=None),
-                name="approvals_feestatementline_payment_once",
+                name="approvals_feestatementline_told_once",
                 violation_error_message="Betalingen står allerede på en lønseddel.",
             ),
             models.CheckConstraint(

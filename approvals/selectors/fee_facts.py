@@ -5,7 +5,7 @@ import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 
 from approvals.models import FeeStatement, FeeStatementLine, Payment
@@ -29,18 +29,19 @@ Keys = dict[str, TaxReceiver]
 
 
 def untold_payments(last: dt.date) -> QuerySet[Payment]:
-    """Pay that the bank sent on the day or before, and that stands on no statement."""
-    told = FeeStatementLine.objects.filter(payment=OuterRef("pk"), reverses=None)
+    """Pay that the bank sent on the day or before, and that stands on no statement, or on recalled ones alone."""
+    told = FeeStatementLine.objects.filter(
+        payment=OuterRef("pk"), reverses=None, statement__recall__isnull=True
+    )
     sent = Payment.objects.filter(state=PaymentState.PAID, settled_on__lte=last, voucher__kind__in=PAY)
     return sent.filter(~Exists(told)).order_by("pk")
 
 
 def lines_to_take_back(last: dt.date) -> QuerySet[FeeStatementLine]:
-    """Told of a month that has begun on the day, and sent back by the bank since."""
-    standing = FeeStatementLine.objects.filter(reverses=None, reversed_by=None)
-    return (
-        standing.exclude(payment__state=PaymentState.PAID).filter(statement__month__lte=last).order_by("pk")
-    )
+    """Told of a month that has begun on the day, and since sent back by the bank or told to the wrong number."""
+    standing = FeeStatementLine.objects.filter(reverses=None, reversed_by=None, statement__month__lte=last)
+    gone = ~Q(payment__state=PaymentState.PAID) | Q(statement__recall__isnull=False)
+    return standing.filter(gone).order_by("pk")
 
 
 def fee_facts(month: dt.date) -> FeeFacts:
@@ -67,7 +68,7 @@ def key_of(payee: int, fingerprint: str) -> str:
 def _paid(payments: list[Payment]) -> list[Paid]:
     vouchers = [one.voucher for one in payments]
     words, people = _words(vouchers), _People(payments)
-    kinds = _decided(vouchers)
+    kinds, tellings = _decided(vouchers), _tellings(payments)
     found = []
     for payment in payments:
         voucher, movement = payment.voucher, payment.movement
@@ -80,7 +81,10 @@ def _paid(payments: list[Payment]) -> list[Paid]:
                 payee=people.told_as[key],
                 receiver=people.shown.get(key),
                 name=payment.payee_name,
-                links=Links(payment.pk, movement.pk, voucher.pk, payment.cluster_id),
+                links=Links(
+                    *(payment.pk, movement.pk, voucher.pk, payment.cluster_id),
+                    telling=tellings.get(payment.pk, 0) + 1,
+                ),
                 is_mileage=voucher.kind == VoucherKind.MILEAGE,
                 income_kind=kinds.get(voucher.pk, ""),
                 voucher=voucher.number,
@@ -107,6 +111,12 @@ def _decided(vouchers: list[Voucher]) -> dict[int, str]:
     return dict(
         IncomeDecision.objects.filter(**current).order_by("pk").values_list("voucher_id", "income_kind")
     )
+
+
+def _tellings(payments: list[Payment]) -> dict[int, int]:
+    """How often each was told before, of those that were."""
+    told = FeeStatementLine.objects.filter(payment__in=[one.pk for one in payments], reverses=None)
+    return dict(told.order_by().values_list("payment").annotate(Count("pk")))
 
 
 class _People:
@@ -154,12 +164,17 @@ def _receiver(known: TaxReceiver) -> Receiver:
 
 
 def _taken_back(last: dt.date) -> list[Told]:
+    """What the bank sent back hangs on the movement that reverses the payment's; what is recalled on the payment's."""
     lines = list(lines_to_take_back(last).select_related("statement", "movement__reversed_by"))
     found = []
     for line in lines:
         statement, undone = line.statement, getattr(line.movement, "reversed_by", line.movement)
         printed = read_printed(statement.printed)
-        links = Links(line.payment_id, undone.pk, line.voucher_id, line.cluster_id, reverses=line.pk)
+        links = Links(
+            *(line.payment_id, undone.pk, line.voucher_id, line.cluster_id),
+            reverses=line.pk,
+            telling=line.telling,
+        )
         told = printed.lines[line.position - 1]
         found.append(
             Told(

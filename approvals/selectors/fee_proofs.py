@@ -1,4 +1,5 @@
-"""Proofs of the fee statements: what the bank has paid is told once, and every figure told is the one that is booked.
+"""Proofs of the fee statements: what the bank has paid is told once, or anew when it was told to a wrong number and is
+taken back from there; and every figure told is the one that is booked.
 
 Each check gives Danish sentences; none means proven. A payment that the bank answered for in the minutes while a run
 was composed may be told by the next run: LATE.
@@ -32,9 +33,33 @@ ORDER BY p.id LIMIT 20
 """  # noqa: S608 - own words alone
 TWICE = """
 SELECT v.number, count(*) FROM approvals_feestatementline l JOIN expenses_voucher v ON v.id = l.voucher_id
-WHERE l.reverses_id IS NULL GROUP BY l.payment_id, v.number HAVING count(*) > 1
+WHERE l.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM approvals_feestatementline back WHERE back.reverses_id = l.id)
+GROUP BY l.payment_id, v.number HAVING count(*) > 1
 ORDER BY l.payment_id LIMIT 20
 """
+TELLINGS = """
+SELECT v.number, count(*) FROM approvals_feestatementline l JOIN expenses_voucher v ON v.id = l.voucher_id
+LEFT JOIN approvals_statementrecall r ON r.statement_id = l.statement_id
+WHERE l.reverses_id IS NULL GROUP BY l.payment_id, v.number
+HAVING (count(*), count(DISTINCT l.telling)) IS DISTINCT FROM (max(l.telling)::bigint, max(l.telling)::bigint)
+    OR count(*) - count(r.id) > 1
+ORDER BY l.payment_id LIMIT 20
+"""
+UNASKED = """
+SELECT s.number, l.position, v.number FROM approvals_feestatementline l
+JOIN approvals_feestatement s ON s.id = l.statement_id JOIN approvals_payment p ON p.id = l.payment_id
+JOIN expenses_voucher v ON v.id = l.voucher_id JOIN approvals_feestatementline told ON told.id = l.reverses_id
+WHERE (p.state = 'paid' OR l.movement_id = told.movement_id)
+AND NOT EXISTS (SELECT 1 FROM approvals_statementrecall r WHERE r.statement_id = told.statement_id)
+ORDER BY l.id LIMIT 20
+"""
+RECALLED = f"""
+SELECT DISTINCT s.number FROM approvals_statementrecall r JOIN approvals_feestatement s ON s.id = r.statement_id
+JOIN approvals_feestatementline l ON l.statement_id = s.id AND l.reverses_id IS NULL
+WHERE NOT EXISTS (SELECT 1 FROM approvals_feestatementline back WHERE back.reverses_id = l.id)
+AND EXISTS (SELECT 1 FROM approvals_feerun run WHERE run.month >= s.month AND run.composed_at > r.made_at + {LATE})
+ORDER BY s.number LIMIT 20
+"""  # noqa: S608 - own words alone
 SUMS = """
 SELECT s.number FROM approvals_feestatement s LEFT JOIN approvals_feestatementline l ON l.statement_id = s.id
 GROUP BY s.id HAVING (s.gross, s.tax_free, s.am_contribution, s.a_tax) IS DISTINCT FROM (
@@ -92,6 +117,7 @@ def check_fee_statements() -> Iterator[str]:
         yield f"Bilag {voucher}: betaling {payment} er ikke udbetalt, men står på en lønseddel."
     for voucher, times in _rows(TWICE):
         yield f"Bilag {voucher}: den samme betaling står på {times} lønsedler."
+    yield from _recalls()
     for (number,) in _rows(SUMS):
         yield f"Lønseddel {number}: linjerne giver noget andet end lønsedlens beløb."
     for number, position, voucher in _rows(BOOKED):
@@ -105,6 +131,19 @@ def check_fee_statements() -> Iterator[str]:
     for month, sequence in _rows(RUNS):
         yield f"Honorarkørsel {month}-{sequence}: lønsedlerne giver noget andet end kørslens beløb."
     yield from _printed()
+
+
+def _recalls() -> Iterator[str]:
+    """What was told to a wrong number is taken back whole, and nothing else is."""
+    for voucher, times in _rows(TELLINGS):
+        yield f"Bilag {voucher}: betalingen er fortalt {times} gange, uden at lønsedlerne er trukket tilbage."
+    for number, position, voucher in _rows(UNASKED):
+        yield (
+            f"Lønseddel {number}: linje {position} tager bilag {voucher} tilbage, men banken har betalt, og "
+            "ingen har trukket lønsedlen tilbage."
+        )
+    for (number,) in _rows(RECALLED):
+        yield f"Lønseddel {number}: er trukket tilbage, men står stadig efter en honorarkørsel."
 
 
 def _printed() -> Iterator[str]:

@@ -42,12 +42,15 @@ def _uneven(statement: FeeStatement, lines: list[FeeStatementLine]) -> str | Non
 
 
 def _not_as_paid(line: FeeStatementLine) -> str | None:
-    """A line tells one payment whole, and its movement: the bank's own, or the one that sends it back."""
+    """A line tells one payment whole, and its movement: the bank's own, or the one that sends it back. What takes a
+    recalled line back keeps the bank's own, for the money never moved.
+    """
     payment, movement, back = line.payment, line.movement, line.reverses
     kept = abs(line.am_contribution + line.a_tax)
     if (payment.amount + payment.withheld, payment.withheld) != (abs(line.amount), kept):
         return f"betalingen {payment.end_to_end_id} lyder på et andet beløb"
-    caused = movement.reverses_id if back else movement.pk
+    recalled = back is not None and hasattr(back.statement, "recall")
+    caused = movement.reverses_id or (movement.pk if recalled else None) if back else movement.pk
     if (movement.amount, caused) != (abs(line.amount), payment.movement_id):
         return f"bevægelsen til betalingen {payment.end_to_end_id} siger noget andet"
     if back and (back.payment_id, -back.amount) != (payment.pk, line.amount):

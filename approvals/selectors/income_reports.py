@@ -9,11 +9,15 @@ from django.utils import formats
 
 from approvals.enums import FeeRunState, IncomeType
 from approvals.models import FeeRun, FeeStatement, FeeStatementLine, ReportedLine
+from approvals.selectors.recalls import recalled_standing
 from approvals.tax_files.records import Amounts, added, below_nil
 
 A_FIELDS = (13, 48)
 """Pay of a wage earner; the others are B-income."""
 NOT_RUN = "Kør {month} færdig under honorarkørsler, før måneden indberettes."
+RECALLED = (
+    "Lønseddel {number} er trukket tilbage. Kør {month} igen under honorarkørsler, før måneden indberettes."
+)
 UNDER_WAY = "En honorarkørsel er i gang. Vent, til den er færdig."
 
 
@@ -45,17 +49,24 @@ def person_of(statement: FeeStatement) -> str:
 
 
 def why_not_report_yet(month: dt.date) -> str | None:
-    """A run of this month or a later one is done, and none that may still add to the month is under way."""
+    """A run of this month or a later one is done, none that may still add to the month is under way, and nothing of it
+    waits to be taken back from a wrong number.
+    """
     runs = FeeRun.objects.filter(month__gte=month)
     if runs.exclude(state=FeeRunState.DONE).exists():
         return UNDER_WAY
-    return None if runs.exists() else NOT_RUN.format(month=formats.date_format(month, "F Y").lower())
+    named = formats.date_format(month, "F Y").lower()
+    if not runs.exists():
+        return NOT_RUN.format(month=named)
+    recalled = recalled_standing(month)
+    return RECALLED.format(number=recalled.number, month=named) if recalled else None
 
 
 def unreported_lines(month: dt.date) -> list[FeeStatementLine]:
     """With their statements, payments and movements. One query."""
     waiting = FeeStatementLine.objects.filter(statement__month=month, reported=None)
-    found = waiting.select_related("statement", "payment", "movement", "reverses").defer("statement__printed")
+    found = waiting.select_related("statement", "payment", "movement", "reverses__statement__recall")
+    found = found.defer("statement__printed", "reverses__statement__printed", "reverses__statement__cpr")
     return list(found.order_by("statement_id", "position"))
 
 

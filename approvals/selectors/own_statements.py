@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from approvals.enums import MadeState, StatementKind
-from approvals.models import FeeStatement, PostMessage
+from approvals.models import FeeStatement, FeeStatementLine, PostMessage, StatementRecall
 from approvals.statements.fee_records import Printed
 from approvals.states import PostState
 from clusters.models import Cluster
@@ -28,11 +28,14 @@ DELIVERY = {
     PostState.HANDED_OVER: "Udleveret på anden vis",
 }
 HERE_ALONE = "Ligger her"
+RECALLED = "Gælder ikke mere: den blev udstedt under et forkert CPR-nummer"
+TAKES_BACK = "Tager lønseddel {} tilbage, fordi CPR-nummeret var forkert"
+TELLS_ANEW = "Er i stedet for lønseddel {}, hvor CPR-nummeret var forkert"
 
 
 @dataclass(frozen=True, slots=True)
 class OwnRow:
-    """Amounts in DKK. `has_paper`: the PDF can be fetched."""
+    """Amounts in DKK. `has_paper`: the PDF can be fetched. `note` is empty unless a wrong CPR number was put right."""
 
     pk: int
     number: str
@@ -43,6 +46,7 @@ class OwnRow:
     net: Decimal
     delivery: str
     has_paper: bool
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,20 @@ def shown_statement(statement: FeeStatement) -> OwnRow:
 
 def _listed(found: QuerySet[FeeStatement]) -> QuerySet[FeeStatement]:
     latest = PostMessage.objects.filter(statement=OuterRef("pk")).order_by("-pk").values("state")[:1]
+    recalled = FeeStatementLine.objects.filter(reverses=None, statement__recall__isnull=False)
+    back = recalled.filter(reversed_by__statement=OuterRef("pk"))
+    anew = FeeStatementLine.objects.filter(statement=OuterRef("pk"), reverses=None, telling__gt=1)
+    before = recalled.filter(payment=OuterRef("payment"), telling=OuterRef("telling") - 1)
+    number = "statement__number"
     return (
-        found.annotate(post_state=Subquery(latest))
+        found.annotate(
+            post_state=Subquery(latest),
+            is_recalled=Exists(StatementRecall.objects.filter(statement=OuterRef("pk"))),
+            takes_back=Subquery(back.order_by("pk").values(number)[:1]),
+            tells_anew=Subquery(
+                anew.order_by("pk").annotate(before=Subquery(before.values(number)[:1])).values("before")[:1]
+            ),
+        )
         .select_related("paper")
         .defer("cpr", "printed", "paper__content")
         .order_by("-month", "-pk")
@@ -82,9 +98,24 @@ def _row(one: FeeStatement) -> OwnRow:
         is_correction=one.kind == StatementKind.CORRECTION,
         gross=one.gross,
         net=one.net,
-        delivery=DELIVERY[PostState(one.post_state)] if one.post_state else HERE_ALONE,
+        delivery=_delivery(one),
+        note=_note(one),
         has_paper=paper is not None and paper.state == MadeState.READY,
     )
+
+
+def _delivery(one: FeeStatement) -> str:
+    """What was told to a wrong number has gone to no box of this reader's."""
+    kept_here = one.is_recalled or (one.takes_back and one.post_state == PostState.UNREACHABLE)
+    return HERE_ALONE if kept_here or not one.post_state else DELIVERY[PostState(one.post_state)]
+
+
+def _note(one: FeeStatement) -> str:
+    if one.is_recalled:
+        return RECALLED
+    if one.takes_back:
+        return TAKES_BACK.format(one.takes_back)
+    return TELLS_ANEW.format(one.tells_anew) if one.tells_anew else ""
 
 
 def links_of(printed: Printed, user: "User") -> Iterator[LineLinks]:

@@ -1,7 +1,8 @@
 """Fee statements as the difference between what is paid and what is told (ADR 0039). Pure.
 
-Each payment is told once, in the month the bank made it; one that came back is taken back in that same month. So
-what nothing differs from gives no statement, however often and by however many it is composed.
+Each payment is told once, in the month the bank made it; one that came back is taken back in that same month, and one
+told to the wrong number is taken back there and told to the right one. So what nothing differs from gives no statement,
+however often and by however many it is composed.
 """
 
 from collections import defaultdict
@@ -103,7 +104,7 @@ def left_out(facts: FeeFacts) -> list[LeftOut]:
 
 
 def compose_fees(facts: FeeFacts) -> list[Draft]:
-    """The statements to issue: the oldest month first, and by name in it. Raises DoesNotAddUp."""
+    """The statements to issue: the oldest month first, by name in it, and corrections first. Raises DoesNotAddUp."""
     own: dict[tuple[date, str], list[Paid]] = defaultdict(list)
     back: dict[tuple[date, str], list[Told]] = defaultdict(list)
     for paid in facts.paid:
@@ -112,7 +113,7 @@ def compose_fees(facts: FeeFacts) -> list[Draft]:
     for told in facts.taken_back:
         back[told.month, told.key].append(told)
     drafts = [_draft(facts, month, key, own[month, key], back[month, key]) for month, key in {*own, *back}]
-    drafts.sort(key=lambda one: (one.month, one.receiver.name, one.key))
+    drafts.sort(key=lambda one: (one.month, one.receiver.name, one.corrects is None, one.key))
     return list(_with_years(drafts, dict(facts.year)))
 
 
@@ -148,7 +149,7 @@ def _draft(facts: FeeFacts, month: date, key: str, own: list[Paid], back: list[T
 
 
 def _prove(draft: Draft, own: list[Paid], back: list[Told]) -> None:
-    """What the person is told was sent is what the bank sent, less what it sent back."""
+    """What the person is told was sent is what the bank sent, less what is taken back."""
     sent = sum((one.amount for one in own), ZERO)
     returned = sum((totals_of([one.line]).net for one in back), ZERO)
     if draft.totals.net != sent - returned:

@@ -22,13 +22,16 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Rows a line hangs on, by key. `reverses` is the line that is taken back."""
+    """Rows a line hangs on, by key. `reverses` is the line that is taken back; `telling` counts how often the payment
+    has been told, this time counted.
+    """
 
     payment: int
     movement: int
     voucher: int
     cluster: int
     reverses: int | None = None
+    telling: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Paid:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A line of a statement whose payment the bank has sent back since. `line` as it was printed."""
+    """A line that stands no more: the bank sent its payment back, or its statement is recalled. As it was printed."""
 
     key: str
     payee: int

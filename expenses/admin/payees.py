@@ -12,12 +12,13 @@ from django.urls import URLPattern, path
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_POST
 
+from expenses.actions.correct_number import correct_number
 from expenses.actions.reveal_cpr import reveal_cpr
 from expenses.actions.save_nemkonto import opt_out, save_speaker_nemkonto
 from expenses.enums import TaxKind
-from expenses.forms.payee_desk import RevealForm, SpeakerNemkontoForm
+from expenses.forms.payee_desk import CorrectNumberForm, RevealForm, SpeakerNemkontoForm
 from expenses.models import Payee
-from expenses.permissions import why_not_enter_cpr, why_not_reveal_cpr
+from expenses.permissions import why_not_correct_number, why_not_enter_cpr, why_not_reveal_cpr
 from expenses.policy.nemkonto_notice import notice_now
 from expenses.selectors.pay_to import masked_number
 from expenses.selectors.payee_shown import accounts_shown, payees_with_number
@@ -48,6 +49,7 @@ class PayeeAdmin(ReadOnlyAdmin):
     def get_urls(self) -> list[URLPattern]:
         doors: dict[str, tuple[str, Callable[..., HttpResponse]]] = {
             "reveal": ("vis-cpr/<int:identity>", _reveal),
+            "correct": ("ret-cpr", _correct),
             "nemkonto": ("nemkonto", _nemkonto),
             "leave": ("fravaelg", _leave),
         }
@@ -90,9 +92,11 @@ def _show(request: HttpRequest, payee: Payee, **more: Any) -> HttpResponse:
         ],
         "may_reveal": why_not_reveal_cpr(request.user) is None,
         "may_enter": why_not_enter_cpr(request.user, payee) is None,
+        "may_correct": why_not_correct_number(request.user, payee, has_number=bool(identities)) is None,
         "notice": notice_now().to(payee.kind),
         "reveal_form": RevealForm(),
         "nemkonto_form": SpeakerNemkontoForm(),
+        "correct_form": CorrectNumberForm(),
         **more,
     }
     response = TemplateResponse(request, PAGE, context)
@@ -111,6 +115,20 @@ def _reveal(request: HttpRequest, pk: int, identity: int) -> HttpResponse:
         request,
         payee,
         lambda: {"shown": reveal_cpr(asked, by=request.user, reason=form.cleaned_data["reason"])},
+    )
+
+
+def _correct(request: HttpRequest, pk: int) -> HttpResponse:
+    payee = _fetch(pk)
+    _forbid(why_not_reveal_cpr(request.user), payee)
+    form = CorrectNumberForm(request.POST)
+    if not form.is_valid():
+        return _show(request, payee, correct_form=form)
+    return _done(
+        request,
+        payee,
+        lambda: correct_number(payee, by=request.user, **form.cleaned_data),
+        "CPR-nummeret er rettet og gælder nu.",
     )
 
 

@@ -34,7 +34,21 @@ class SpeakerNemkontoForm(forms.Form):
     )
 
     def clean_cpr(self) -> Any:
-        try:
-            return parse_cpr(self.cleaned_data["cpr"])
-        except NotACpr as error:
-            raise forms.ValidationError(str(error)) from error
+        return _digits(self.cleaned_data["cpr"])
+
+
+class CorrectNumberForm(forms.Form):
+    """Of anybody: the number that counts was written wrong, or is another now."""
+
+    cpr = CprField(label="Det rigtige CPR-nummer", required=True)
+    reason = reason("Hvorfor rettes nummeret?", "Skriv, hvorfor CPR-nummeret rettes. Det bliver gemt.")
+
+    def clean_cpr(self) -> Any:
+        return _digits(self.cleaned_data["cpr"])
+
+
+def _digits(text: str) -> str:
+    try:
+        return parse_cpr(text)
+    except NotACpr as error:
+        raise forms.ValidationError(str(error)) from error

@@ -10,6 +10,7 @@ admin:approvals_feerun_history               noo noo
 admin:approvals_feerun_delete                nff nff
 admin:approvals_feerun_change                noo noo
 admin:approvals_feestatement_reprint         nmm ncc
+admin:approvals_feestatement_recall          nmm noo
 admin:approvals_feestatement_changelist      noo noo
 admin:approvals_feestatement_add             nff nff
 admin:approvals_feestatement_history         noo noo

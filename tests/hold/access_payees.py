@@ -8,6 +8,7 @@ expenses:nemkonto_leave                      lmmmmmmmml lcnnnnnnnl
 ADMIN = """
 admin:expenses_payee_reveal                  nmm nnn
 admin:expenses_payee_nemkonto                nmm nof
+admin:expenses_payee_correct                 nmm nof
 admin:expenses_payee_leave                   nmm nnn
 admin:expenses_payee_changelist              noo noo
 admin:expenses_payee_add                     nff nff

@@ -242,10 +242,10 @@ def test_the_clock_asks_once_from_the_first_working_day():
 def test_facts_are_read_in_as_many_queries_for_three_as_for_one(django_assert_num_queries):
     people = make_people()
     paid_fee(people)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         fee_facts(a_month_ago())
     for place, number in enumerate(("0101019998", "0201019997"), start=1):
         pay = kr("6000.00") + place
         paid_fee(people, speakers_fee(people, outsider=f"Otto {place}.", cpr=number, fixed_sum=pay))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert len(fee_facts(a_month_ago()).paid) == 3

@@ -266,4 +266,4 @@ def test_a_number_written_anew_keeps_the_statement_from_the_first(people, distri
     assert PostMessage.objects.get(state="unreachable").reason == OTHER_NUMBER
     client.force_login(people.sara)
     page = client.get(reverse("admin:approvals_feestatement_change", args=[statement.pk]))
-    assert "Er den indberettet, så ret det hos Skat." in page.content.decode()
+    assert "Modtageren har fået skrevet et andet CPR-nummer" in page.content.decode()

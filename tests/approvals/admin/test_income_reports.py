@@ -116,7 +116,7 @@ def test_three_people_cost_as_many_queries_as_one(people: People, django_assert_
 
     def cost(count: int) -> None:
         run_done(people)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             client.get(at(MONTH))
         report = report_income(a_month_ago(), by=people.sara)
         assert report.count == count

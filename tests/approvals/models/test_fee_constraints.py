@@ -10,9 +10,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from approvals.actions.run_fees import finish_run
-from approvals.models import FeeRun, FeeStatement, FeeStatementLine
+from approvals.models import FeeRun, FeeStatement, FeeStatementLine, StatementRecall
+from clusters.models import Movement
+from expenses.actions.save_nemkonto import keep_identity
 from tests.approvals.models.test_payment_constraints import copy_of, refused
 from tests.factories.fees import issued, paid_fee
+from tests.factories.income import KNOWN
 from tests.factories.payments import paying_account
 from tests.people import make_people
 
@@ -73,13 +76,27 @@ def test_lines():
     line = FeeStatementLine.objects.get(statement__run=issued(people))
     refused("approvals_feestatementline_position", copy_of(line).save)
     second = {"position": 2}
-    refused("approvals_feestatementline_payment_once", copy_of(line, **second).save)
+    refused("approvals_feestatementline_told_once", copy_of(line, **second).save)
     refused("approvals_feestatementline_sign", copy_of(line, **second, reverses_id=line.pk).save)
     refused("approvals_feestatementline_sign", copy_of(line, **second, amount=-line.amount).save)
     refused("approvals_feestatementline_field", copy_of(line, **second, field=14).save)
     back = {"reverses_id": line.pk, "amount": -line.amount}
+    guarded("taken back when its statement is recalled", copy_of(line, **second, **back).save)
+    for telling in (2, 0):
+        guarded("told again when its statement is recalled", copy_of(line, **second, telling=telling).save)
+    recall = StatementRecall(statement=line.statement, reason="Forkert nummer.", made_by=people.sara)
+    guarded("what stands on it is another number's", recall.save)
+    keep_identity(line.payment.payee, KNOWN, by=people.sara)
+    refused("approvals_statementrecall_says_why", copy_of(recall, reason="").save)
+    copy_of(recall).save()
+    guarded("approvals_statementrecall_statement_id_key", copy_of(recall).save)
+    guarded("told again when its statement is recalled", copy_of(line, **second, telling=2).save)
+    moved = Movement.objects.exclude(pk=line.movement_id).first()
+    guarded("on its own movement", copy_of(line, **second, **back, movement_id=moved.pk).save)
     copy_of(line, **second, **back).save()
     guarded("approvals_feestatementline_reverses_id_key", copy_of(line, position=3, **back).save)
+    copy_of(line, position=3, telling=2).save()
+    refused("approvals_feestatementline_told_once", copy_of(line, position=4, telling=2).save)
     rows = FeeStatementLine.objects.filter(pk=line.pk)
     for act in (lambda: rows.update(amount=F("amount") + 1), partial(rows._raw_delete, "default")):
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
