@@ -9,7 +9,7 @@ from django.db.models import Q
 from approvals.enums import BANK_USERNAME, Capacity, Verdict
 from approvals.models import Batch, Decision, Payment, PostMessage, Shipment
 from approvals.selectors.may_pay import why_not_pay_each
-from approvals.selectors.post import has_live_message, why_not_reach_statement
+from approvals.selectors.post import has_live_message, objecting, why_not_reach_statement
 from approvals.selectors.withheld import why_not_withhold_from
 from approvals.states import PostState, ShipmentState
 from approvals.transitions import why_not_move_batch, why_not_move_post
@@ -253,6 +253,8 @@ def why_not_answer_question(
 NOT_REFUSED = "Kun en lønseddel, der er afvist, kan sendes igen."
 POST_ON_ITS_WAY = "Lønsedlen er allerede på vej eller udleveret."
 NOT_BY_CPR = "Modtageren får ikke digital post under nogen omstændigheder."
+OBJECTS_ALREADY = "Modtageren har allerede sagt nej til digital post."
+GETS_ALREADY = "Modtageren får allerede digital post."
 NOT_UNKNOWN = "Forsendelsens skæbne er kendt, så der er ikke noget at svare på."
 
 
@@ -274,8 +276,13 @@ def why_not_hand_over(user: "User", message: PostMessage) -> str | None:
     return POST_ON_ITS_WAY if is_live else None
 
 
-def why_not_object_to_post(user: "User", message: PostMessage) -> str | None:
-    return why_not_run_secretariat(user) or (None if message.statement.fingerprint else NOT_BY_CPR)
+def why_not_object_to_post(user: "User", message: PostMessage, objects: bool | None = None) -> str | None:
+    """`objects` as it is about to be written; None asks of either."""
+    if sentence := why_not_run_secretariat(user) or (None if message.statement.fingerprint else NOT_BY_CPR):
+        return sentence
+    if objects is None or objects != bool(objecting([message.statement.fingerprint])):
+        return None
+    return OBJECTS_ALREADY if objects else GETS_ALREADY
 
 
 def why_not_answer_for_distributor(user: "User", shipment: Shipment) -> str | None:

@@ -9,6 +9,7 @@ from clusters.enums import IncomeKind
 from expenses.actions.locked_voucher import locked_voucher
 from expenses.enums import PayeeKind
 from expenses.models import IncomeDecision, Voucher
+from expenses.selectors.fees import standing_decisions
 from expenses.selectors.missing_fee import ONLY_B
 from klyngeokonomi.act import act
 from klyngeokonomi.audit.record import record
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @act
 def decide_income(voucher: Voucher, income_kind: IncomeKind, *, by: "User") -> IncomeDecision:
-    """A-income or B-income; an invoice is no fee. Raises Refused."""
+    """A-income or B-income; an invoice is no fee. The same again changes nothing. Raises Refused."""
     voucher = locked_voucher(voucher)
     if sentence := why_not_decide_income(by, voucher):
         raise Refused(sentence, on=voucher, tried="Afgør indkomst")
@@ -28,6 +29,9 @@ def decide_income(voucher: Voucher, income_kind: IncomeKind, *, by: "User") -> I
         raise Refused("Skal der sendes en faktura, så returnér bilaget til medlemmet.")
     if income_kind == IncomeKind.A and voucher.payee.kind == PayeeKind.SUPPLIER:
         raise Refused(ONLY_B)
+    stands = standing_decisions([voucher]).get(voucher.pk)
+    if stands and stands.income_kind == income_kind:
+        return stands
     decision = IncomeDecision.objects.create(
         voucher=voucher, version=voucher.version, income_kind=income_kind, by=by
     )

@@ -56,7 +56,7 @@ def hand_over(message: PostMessage, *, by: "User", note: str) -> PostMessage:
 def object_to_post(message: PostMessage, *, by: "User", objects: bool) -> PostObjection:
     """The receiver wants no digital post, or wants it again: of this statement, those that wait and those to come."""
     message = _locked(message)
-    if sentence := why_not_object_to_post(by, message):
+    if sentence := why_not_object_to_post(by, message, objects):
         raise Refused(sentence, on=message)
     row = PostObjection.objects.create(statement=message.statement, objects_to_it=objects, by=by)
     waiting = PostMessage.objects.select_for_update(of=("self",)).filter(

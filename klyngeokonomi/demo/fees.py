@@ -16,6 +16,7 @@ from clusters.enums import IncomeKind
 from clusters.models import Contract, User
 from expenses.actions.edit_fee import FeeInput, HoursInput, edit_fee
 from expenses.actions.edit_voucher import edit_voucher
+from expenses.actions.keep_fee_abroad import Abroad, keep_fee_abroad
 from expenses.actions.keep_fee_number import keep_fee_number
 from expenses.actions.save_payee import PayTo, save_own_account, save_supplier_account
 from expenses.actions.start_voucher import start_voucher
@@ -28,6 +29,7 @@ from klyngeokonomi.demo.clock import days_ago
 from klyngeokonomi.demo.vouchers import Step
 
 COORDINATORS, SPEAKERS = "6304759999", "8405709999"
+MALMO = Abroad(datetime.date(1970, 1, 10), "Provgatan 1", "211 00", "Malmö", "SE")
 SPEAKER = "Frida Foredrag (opdigtet)"
 RATE = Decimal("1072.02")
 PLANNING = "Planlægning af klyngemødet og gennemsyn af bilag."
@@ -63,20 +65,22 @@ def _coordinators(cast: Cast) -> Voucher:
     return sent(voucher, account, COORDINATORS, by=by)
 
 
-def outside_talk(cast: Cast, what: str, *, ago: int) -> Voucher:
-    """A member asks for the speaker's fee, so many days after the talk."""
+def outside_talk(cast: Cast, what: str, *, ago: int, abroad: str = "") -> Voucher:
+    """A member asks for the speaker's fee, so many days after the talk; `abroad` names one without a CPR number."""
     by, day = cast.members[0], timezone.localdate() - datetime.timedelta(days=ago)
     said = FeeInput(
         work=FeeWork.SPEAKER,
         for_outsider=True,
-        outsider=SPEAKER,
+        outsider=abroad or SPEAKER,
         fixed_sum=Decimal("6500.00"),
         income_kind=IncomeKind.B,
     )
     voucher = written(cast, by, said, [HoursInput(day, what, Decimal("7.00"))])
-    to = PayTo.bank(BankAccount("0000", "9000004711"))
-    account = save_supplier_account(cast.cluster, by=by, name=SPEAKER, to=to, kind=PayeeKind.SPEAKER)
-    return sent(voucher, account, SPEAKERS, by=by)
+    to = PayTo.bank(BankAccount("0000", "9000004712" if abroad else "9000004711"))
+    account = save_supplier_account(
+        cast.cluster, by=by, name=abroad or SPEAKER, to=to, kind=PayeeKind.SPEAKER
+    )
+    return sent(voucher, account, "" if abroad else SPEAKERS, by=by)
 
 
 def written(cast: Cast, by: User, said: FeeInput, sheet: list[HoursInput]) -> Voucher:
@@ -85,6 +89,10 @@ def written(cast: Cast, by: User, said: FeeInput, sheet: list[HoursInput]) -> Vo
 
 
 def sent(voucher: Voucher, account: PayeeAccount, cpr: str, *, by: User) -> Voucher:
+    """Without a CPR number tax knows the payee by an address in Sweden."""
     edit_voucher(voucher, by=by, payee=account.payee, payee_account=account)
-    keep_fee_number(voucher, cpr, by=by)
+    if cpr:
+        keep_fee_number(voucher, cpr, by=by)
+    else:
+        keep_fee_abroad(voucher, MALMO, by=by)
     return submit_voucher(voucher, by=by)

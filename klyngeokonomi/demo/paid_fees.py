@@ -1,17 +1,21 @@
-"""Last month's pay for work: the coordinator's and a speaker's as B-income, a board member's with tax withheld.
+"""Last month's pay for work: the coordinator's and a guest's as B-income, a board member's with tax withheld.
 
-All are sent by the bank in the middle of the month, and the month's fee statements are issued on its own clock.
+All are sent by the bank in the middle of the month, and the month's fee statements are issued on its own clock. The
+guest lives abroad, where digital post does not reach. A speaker of the month before has closed her account: her
+statement is corrected.
 """
 
 import datetime
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import partial
 
 from django.utils import timezone
 
 from approvals.actions.approve_voucher import approve_voucher
 from approvals.actions.bank_user import bank_user
+from approvals.actions.bounce_payment import bounce_payment
 from approvals.actions.build_batch import build_batch
 from approvals.actions.decide_income import decide_income
 from approvals.actions.endorse_voucher import endorse_voucher
@@ -39,25 +43,38 @@ from klyngeokonomi.demo.fees import COORDINATORS, RATE, outside_talk, sent, writ
 from klyngeokonomi.demo.payees import BOARDS
 from klyngeokonomi.demo.vouchers import Step
 
+Act = Callable[[], Voucher]
 A_TAX = Decimal("828.00")
 A_QUARTER = Decimal("2250.00")
+GUEST = "Gunnar Gæst (opdigtet)"
 TALK = "Oplæg om sårbare patienter, med forberedelse"
 
 
 def paid_fees(cast: Cast, staff: list[User]) -> Iterator[Step]:
-    """Asked for in the first days of last month, approved on the 8th, with the bank on the 10th."""
+    """Two months of it. What was paid in the first comes back from the bank in the second, when it is told already."""
     today = timezone.localdate()
     month = month_before(today)
-    made: list[Voucher] = []
+    talks: list[Voucher] = []
+    yield from _paid_in(month_before(month), [lambda: outside_talk(cast, TALK, ago=3)], cast, staff, talks)
+    yield days_ago((today - month.replace(day=20)).days), lambda: _bounced(talks[0])
+    asked = [lambda: _boards(cast), lambda: outside_talk(cast, TALK, ago=3, abroad=GUEST)]
+    if month.year == today.year:  # the coordinator's contract follows the year
+        asked.insert(0, lambda: _coordinators(cast))
+    yield from _paid_in(month, asked, cast, staff, [])
+
+
+def _paid_in(
+    month: datetime.date, asked: list[Act], cast: Cast, staff: list[User], made: list[Voucher]
+) -> Iterator[Step]:
+    """Asked for on the 5th, approved on the 8th, with the bank on the 10th; told when the month has ended."""
+    today = timezone.localdate()
     built: list[Batch] = []
 
     def ago(day: int) -> int:
         return (today - month.replace(day=day)).days
 
-    if month.year == today.year:  # the coordinator's contract follows the year
-        yield days_ago(ago(5)), lambda: made.append(_coordinators(cast))
-    yield days_ago(ago(5), 13), lambda: made.append(_boards(cast))
-    yield days_ago(ago(5), 14), lambda: made.append(outside_talk(cast, TALK, ago=3))
+    for hour, act in enumerate(asked, start=12):
+        yield days_ago(ago(5), hour), partial(_keep, made, act)
     yield days_ago(ago(7)), lambda: _endorse(made, cast)
     yield days_ago(ago(8)), lambda: _approve(made, by=staff[0])
     yield days_ago(ago(10)), lambda: built.append(_built(made, by=staff[0]))
@@ -67,6 +84,10 @@ def paid_fees(cast: Cast, staff: list[User]) -> Iterator[Step]:
     opens = next_bank_day(last_of(month))
     if opens < today:
         yield days_ago((today - opens).days, 7), _statements
+
+
+def _keep(made: list[Voucher], act: Act) -> None:
+    made.append(act())
 
 
 def _coordinators(cast: Cast) -> Voucher:
@@ -115,6 +136,12 @@ def _answered(batch: Batch) -> None:
     for payment in batch.payments.select_related("batch").order_by("pk"):
         reference = f"OPDIGTET-{payment.end_to_end_id}"
         settle_payment(payment, by=bank_user(), settled_on=batch.execution_date, bank_reference=reference)
+
+
+def _bounced(voucher: Voucher) -> None:
+    payment = voucher.payments.get()
+    reference = f"OPDIGTET-RETUR-{payment.end_to_end_id}"
+    bounce_payment(payment, by=bank_user(), reason="Kontoen er lukket.", bank_reference=reference)
 
 
 def _statements() -> None:

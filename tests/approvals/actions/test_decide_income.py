@@ -47,6 +47,7 @@ def test_the_whole_way_from_asked_to_paid():
     assert "Sara Sekretær afgjorde, at det er A-indkomst" in page.content.decode()
     assert 'value="480,00"' in page.content.decode()
     assert browser.post(address, {}).status_code == 200
+    browser.post(address, {"income_kind": "a"})
     decision = IncomeDecision.objects.get()
     assert (decision.income_kind, decision.by, decision.version) == ("a", people.sara, voucher.version)
     approve_voucher(voucher, by=people.sara)

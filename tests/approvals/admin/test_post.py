@@ -91,6 +91,8 @@ def test_a_refused_letter_is_sent_again_and_handed_over(people, page, client):
         "Sendt med almindelig post.",
         people.sara,
     )
+    twice = client.post(f"{LETTERS}{again.pk}/udleveret/", {"note": "Igen."})
+    assert twice.status_code == 409 and 'role="alert"' in text(twice)
     assert "Alle forsøg" in page(f"{LETTERS}{again.pk}/change/")
     assert page(LETTERS).count("L2026-00001") == 0
     assert acts() == [
@@ -103,7 +105,7 @@ def again_in():
     return PostMessage.objects.get(message_id="L2026-00001-2").shipment
 
 
-def test_who_says_no_gets_none_until_they_say_yes(people, page):
+def test_who_says_no_gets_none_until_they_say_yes(people, page, client):
     statement_to(people, 1, cpr=ANNE)
     queue_statements()
     letter = PostMessage.objects.get()
@@ -112,7 +114,10 @@ def test_who_says_no_gets_none_until_they_say_yes(people, page):
     assert "Modtageren har sagt nej til digital post." in shown
     assert PostMessage.objects.get().state == "unreachable"
     assert pack_shipment() is None
+    twice = client.post(f"{LETTERS}{letter.pk}/digital/", {"vil": "nej"})
+    assert twice.status_code == 409 and "Modtageren har allerede sagt nej til digital post." in text(twice)
     page(f"{LETTERS}{letter.pk}/digital/", vil="ja")
+    assert "Modtageren får allerede digital post." in page(f"{LETTERS}{letter.pk}/digital/", vil="ja")
     assert (PostMessage.objects.get().state, PostObjection.objects.count()) == ("queued", 2)
     assert pack_shipment().count == 1
 
