@@ -16,6 +16,9 @@ COMPANY_FEE = (
     "Honoraret er indberettet på modtagerens CVR-nummer. Der er ikke trukket AM-bidrag eller skat: modtageren "
     "betaler selv."
 )
+TAKEN_BACK = (
+    "Beløbet er taget tilbage, og det får Skat også besked om. Har du skrevet det på din forskudsopgørelse, så ret den."
+)
 MILEAGE_TAXED = "Kørslen er B-indkomst uden AM-bidrag. Der er ikke trukket skat: den betaler modtageren selv."
 MILEAGE_FREE = "Kørslen til statens takst er skattefri og regnes ikke med som indkomst."
 
@@ -88,12 +91,14 @@ def _small_print(line: PayLine) -> str:
 
 
 def _notes(printed: Printed) -> list[str]:
-    kinds = {PayLineKind(line.kind) for line in printed.lines}
+    kinds = {PayLineKind(line.kind) for line in printed.lines if not line.reverses}
     found = []
     if printed.kind == StatementKind.CORRECTION:
         found.append(
             f"Rettelsen viser kun forskellen. Læg den sammen med lønseddel {printed.corrects} for at se hele måneden."
         )
+    if not kinds:
+        found.append(TAKEN_BACK)
     if PayLineKind.FEE_A in kinds:
         found.append(
             f"Honoraret er A-indkomst. AM-bidrag og A-skat er trukket, og {printed.payer.name} betaler dem til Skat."
