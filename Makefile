@@ -16,7 +16,7 @@ run: ## Sæt op, og start det hele på http://localhost:8000 (PORT=8001 make run
 
 test: ## Sæt op, og kør alle prøver: regler for koden, enheder, rigtige tjenester, browser
 	@$(BOOTSTRAP) --test
-	@$(MAKE) --no-print-directory -j 2 checks compiled
+	@$(MAKE) --no-print-directory -j 3 checks compiled migrated
 	@$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadgroup -m "not long"
 
 long: ## Kør de lange prøver: værn, der tages fra rigtige tjenester, og tilbage til minuttet
@@ -31,10 +31,13 @@ lint: ## Sæt op, og efterse koden: ruff, bandit, importkontrakter, migrationer,
 	@$(MAKE) --no-print-directory checks
 	@$(BIN)/python -m pytest -q tests/house
 
-.PHONY: checks compiled
-# The tests are compiled once, beside the checks, and not by each of the test processes.
+.PHONY: checks compiled migrated
+# The tests are compiled and the database migrated once, beside the checks: the test processes need not wait for each other.
 compiled:
 	@$(BIN)/python -m pytest -q --collect-only -p no:cacheprovider >/dev/null || true
+
+migrated:
+	@$(BIN)/python -m tests.build_template
 
 # ruff asks the same as bandit's B608 (SQL put together from names), and a reason in the line: S608.
 checks:
