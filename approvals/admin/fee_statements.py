@@ -25,7 +25,7 @@ from klyngeokonomi.templatetags.dansk import kroner
 @admin.register(FeeStatement)
 class FeeStatementAdmin(ReadOnlyAdmin):
     list_display = ("number", "payee_name", "of_month", "of_kind", "before_tax", "sent", "made")
-    list_filter = ("kind", "run", "receiver_kind")
+    list_filter = ("kind", "run", "receiver_kind", "paper__state")
     list_select_related = ("paper", "recall")
     search_fields = ("number", "payee_name", "lines__voucher__number")
     search_help_text = "Søg på lønseddelnummer, navn eller bilagsnummer."

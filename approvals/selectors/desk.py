@@ -9,8 +9,8 @@ from django.db.models import Count, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
 
-from approvals.enums import BankFileOutcome, SendingOutcome
-from approvals.models import BankFile, BankQuestion, Batch, Sending
+from approvals.enums import BankFileOutcome, MadeState, SendingOutcome
+from approvals.models import BankFile, BankQuestion, Batch, Sending, StatementPaper
 from approvals.selectors.post import odd_receipts, unsettled, waiting_for_people
 from approvals.selectors.queue import waiting_for
 from approvals.states import BatchState
@@ -137,10 +137,16 @@ def _payments() -> list[Heap]:
 
 
 def _post() -> list[Heap]:
-    """Statements that digital post did not deliver, and what the distributor said that nobody understands."""
-    names = ("postmessage", "shipment", "postreceipt")
-    letters, shipments, receipts = (reverse(f"admin:approvals_{name}_changelist") for name in names)
+    """Statements whose paper was not made, or that digital post did not deliver, and what the distributor said that
+    nobody understands.
+    """
+    names = ("feestatement", "postmessage", "shipment", "postreceipt")
+    statements, letters, shipments, receipts = (
+        reverse(f"admin:approvals_{name}_changelist") for name in names
+    )
+    failed = StatementPaper.objects.filter(state=MadeState.FAILED)
     lists = [
+        ("Lønsedler, der ikke kunne dannes som PDF", failed, f"{statements}?paper__state__exact=failed"),
         ("Lønsedler, som digital post ikke kan aflevere", waiting_for_people(), letters),
         ("Uvist, om distributøren har forsendelsen", unsettled(), f"{shipments}?state__exact=unknown"),
         ("Kvitteringer, der skal ses efter", odd_receipts(), f"{receipts}?outcome__exact=odd"),

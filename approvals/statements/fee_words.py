@@ -17,7 +17,8 @@ COMPANY_FEE = (
     "betaler selv."
 )
 TAKEN_BACK = (
-    "Beløbet er taget tilbage, og det får Skat også besked om. Har du skrevet det på din forskudsopgørelse, så ret den."
+    "Beløbet er taget tilbage, og det får Skat også besked om. Har du skrevet det på din forskudsopgørelse, "
+    "så ret den."
 )
 MILEAGE_TAXED = "Kørslen er B-indkomst uden AM-bidrag. Der er ikke trukket skat: den betaler modtageren selv."
 MILEAGE_FREE = "Kørslen til statens takst er skattefri og regnes ikke med som indkomst."

@@ -1,5 +1,6 @@
 """A statement whose paper failed is printed again by a button of the secretariat's, and by nobody else."""
 
+import re
 from typing import Any
 
 import pytest
@@ -32,6 +33,9 @@ def test_what_failed_is_printed_again(client: Client, settings: Any) -> None:
         with pytest.raises(Refused, match="Det kan kun PLO's klyngesekretariat"):
             reprint_statement(statement, by=user)
     client.force_login(people.sara)
+    desk = client.get(reverse("admin:index")).content.decode()
+    (address,) = re.findall(r'href="([^"]*)">Lønsedler, der ikke kunne dannes som PDF</a>: 1', desk)
+    assert "L2026-00012" in client.get(address).content.decode()
     assert "Dan PDF'en igen" in client.get(page).content.decode()
     assert client.post(again).status_code == 302
     print_statements()
