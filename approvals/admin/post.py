@@ -45,7 +45,7 @@ class WaitingFilter(OpensOnFilter):
 
 @admin.register(PostMessage)
 class PostMessageAdmin(ReadOnlyAdmin):
-    list_display = ("message_id", "receiver", "month", "state", "state_since", "reason", "shipment")
+    list_display = ("message_id", "receiver", "month", "state", "state_since", "why_not", "shipment")
     list_filter = (WaitingFilter,)
     search_fields = ("message_id", "statement__payee_name")
     search_help_text = "Søg på lønseddelens nummer eller modtagerens navn. Skriv aldrig et CPR-nummer her."
@@ -62,6 +62,10 @@ class PostMessageAdmin(ReadOnlyAdmin):
     @admin.display(description="måned", ordering="statement__month")
     def month(self, message: PostMessage) -> str:
         return month_in_words(message.statement.month)
+
+    @admin.display(description="begrundelse", ordering="reason", empty_value="–")
+    def why_not(self, message: PostMessage) -> str | None:
+        return message.why or None
 
     def get_urls(self) -> list[URLPattern]:
         doors = (
@@ -96,12 +100,14 @@ class PostMessageAdmin(ReadOnlyAdmin):
     def tried(
         self, request: HttpRequest, message: PostMessage, act: Callable[[], object], told: str
     ) -> HttpResponse:
+        """Led to the letter that is under way now, when the act has made a new one."""
         try:
-            act()
+            done = act()
         except Refused as refused:
             return self.show(request, self.fetch(request, message.pk), refused=str(refused))
         messages.success(request, told)
-        return redirect("admin:approvals_postmessage_change", message.pk)
+        now = done if isinstance(done, PostMessage) else message
+        return redirect("admin:approvals_postmessage_change", now.pk)
 
     def fetch(self, request: HttpRequest, pk: str | int) -> PostMessage:
         """404 for an id that is none."""

@@ -112,3 +112,8 @@ class PostMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.statement}: {self.get_state_display()}"
+
+    @property
+    def why(self) -> str:
+        """The reason; what was sent is refused in the distributor's words, often English ones."""
+        return f"Distributøren svarer: «{self.reason}»" if self.reason and self.shipment_id else self.reason

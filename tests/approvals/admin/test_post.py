@@ -68,7 +68,7 @@ def test_a_refused_letter_is_sent_again_and_handed_over(people, page, client):
     letter = refused_letter(people)
     listed = page(LETTERS)
     assert "L2026-00001-1" in listed
-    assert "No box" in listed
+    assert "Distributøren svarer: «No box»" in listed
     assert "Lønsedler, som digital post ikke kan aflevere</a>: 1" in page("/plo/")
     shown = page(f"{LETTERS}{letter.pk}/change/")
     assert "Send igen" in shown
@@ -76,6 +76,7 @@ def test_a_refused_letter_is_sent_again_and_handed_over(people, page, client):
     assert "Lønseddel L2026-00001 sendes igen." in sent
     again = PostMessage.objects.get(message_id="L2026-00001-2")
     assert (again.state, again.shipment_id, "Send igen" in sent) == ("queued", None, False)
+    assert f"{LETTERS}{again.pk}/digital/" in sent
     assert "L2026-00001-1" not in page(LETTERS)
     late = client.post(f"{LETTERS}{letter.pk}/igen/")
     assert (late.status_code, PostMessage.objects.count()) == (409, 2)
