@@ -38,7 +38,10 @@ class SpeakerNemkontoForm(forms.Form):
 
 
 class CorrectNumberForm(forms.Form):
-    """Of anybody: the number that counts was written wrong, or is another now."""
+    """Of anybody: the number that counts was written wrong, or is another now. It stands beside other forms."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="ret_%s", **kwargs)
 
     cpr = CprField(label="Det rigtige CPR-nummer", required=True)
     reason = reason("Hvorfor rettes nummeret?", "Skriv, hvorfor CPR-nummeret rettes. Det bliver gemt.")

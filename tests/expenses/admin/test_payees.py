@@ -95,3 +95,32 @@ def test_one_supplier_met_by_two_clusters_is_no_finding(sara, people):
         save_supplier_account(cluster, by=user, name="Prøveby Kro", to=OLD)
         account = save_supplier_account(cluster, by=user, name="Prøveby Kro", to=NEW)
     assert "Samme konto" not in sara.get(f"/plo/expenses/accountreview/{account.pk}/change/").content.decode()
+
+
+def test_the_secretariat_corrects_anybodys_number_but_its_own(sara, people):
+    wrong = save_own_nemkonto(CPR, by=people.mette).identity
+    page = page_of(wrong.payee)
+    right, reason = "6201010007", "To cifre var byttet om."
+    assert "Ret CPR-nummeret" in sara.get(page + "change/").content.decode()
+    for typed, said in (
+        ({"cpr": right, "reason": ""}, "Skriv, hvorfor CPR-nummeret rettes."),
+        ({"cpr": "62010", "reason": reason}, "Et CPR-nummer er ti cifre."),
+        ({"cpr": right, "reason": f"Var {CPR}"}, "Skriv ikke CPR-numre her."),
+        ({"cpr": CPR, "reason": reason}, "Det er det CPR-nummer, der gælder i forvejen."),
+    ):
+        answer = sara.post(page + "ret-cpr/", typed, follow=True).content.decode()
+        assert (said in answer, right in answer) == (True, False)
+    assert PayeeIdentity.objects.get() == wrong
+    told = sara.post(page + "ret-cpr/", {"cpr": right, "reason": reason}, follow=True).content.decode()
+    assert "CPR-nummeret er rettet og gælder nu." in told
+    assert told.index("620101-XXXX, skrevet af Sara Sekretær") < told.index("700101-XXXX, skrevet af Mette")
+    assert Record.objects.get(act="cpr_corrected").text == f"Mette Medlem: {reason}"
+
+    own = save_own_nemkonto("0201019997", by=people.sara).identity.payee
+    supplier = save_supplier_account(people.cluster, by=people.karen, name="Café Prøve", to=OLD).payee
+    for payee, said in ((own, "Det er dit eget CPR-nummer."), (supplier, "har intet CPR-nummer")):
+        typed = {"cpr": right, "reason": reason}
+        assert said in sara.post(page_of(payee) + "ret-cpr/", typed, follow=True).content.decode()
+    sara.force_login(people.rikke)
+    assert "Ret CPR-nummeret" not in sara.get(page + "change/").content.decode()
+    assert sara.post(page + "ret-cpr/", {"cpr": CPR, "reason": reason}).status_code == 403
