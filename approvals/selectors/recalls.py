@@ -8,6 +8,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from approvals.models import FeeStatement, FeeStatementLine, StatementRecall
 from approvals.selectors.fee_statements import of_other_numbers
+from approvals.states import PostState
 from clusters.permissions import why_not_run_secretariat
 from expenses.models import PayeeIdentity
 from expenses.selectors.tax_receiver import counting_numbers
@@ -22,6 +23,8 @@ SAME_NUMBER = "Lønsedlen er udstedt under det CPR-nummer, der gælder nu. Ret f
 KEY_CHANGED = (
     "Nøglen til CPR-numre er skiftet. Driften skal køre rotate_keys, før lønsedler kan trækkes tilbage."
 )
+
+GONE = (PostState.SENT, PostState.CONFIRMED, PostState.UNKNOWN)
 
 
 def standing_lines(statement: FeeStatement) -> QuerySet[FeeStatementLine]:
@@ -44,12 +47,15 @@ def tells_another_number(statement: FeeStatement) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A statement beside the number that counts now. `stands` is whether anything on it is not taken back."""
+    """A statement beside the number that counts now. `stands` is whether anything on it is not taken back, `was_sent`
+    whether it went to the box of its own number.
+    """
 
     is_of_another: bool
     stands: bool
     recall: StatementRecall | None
     may_recall: bool
+    was_sent: bool
 
 
 def numbered(statement: FeeStatement, user: "User") -> Numbered:
@@ -58,6 +64,7 @@ def numbered(statement: FeeStatement, user: "User") -> Numbered:
         stands=standing_lines(statement).exists(),
         recall=recall_of(statement),
         may_recall=why_not_recall_statement(user, statement) is None,
+        was_sent=statement.messages.filter(state__in=GONE).exists(),
     )
 
 
