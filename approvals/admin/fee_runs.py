@@ -15,7 +15,7 @@ from approvals.actions.run_fees import ask_fee_run
 from approvals.admin.payroll import payroll_csv, payroll_xlsx
 from approvals.enums import FeeRunState
 from approvals.models import FeeRun
-from approvals.selectors.fee_runs import Preview, preview, progress_of, why_it_waits
+from approvals.selectors.fee_runs import Preview, first_lines, preview, progress_of, why_it_waits
 from approvals.selectors.fee_statements import statements_of
 from approvals.statements.records import DoesNotAddUp
 from clusters.permissions import why_not_run_secretariat
@@ -66,7 +66,7 @@ class FeeRunAdmin(ReadOnlyAdmin):
             "opts": self.opts,
             "month": month,
             "coming": coming,
-            "lines": _lines(coming) if coming else [],
+            "lines": first_lines(coming, SHOWN) if coming else [],
             "sentence": sentence or fault,
             "may": why_not_run_secretariat(request.user) is None,
             "running": FeeRun.objects.filter(month=month).exclude(state=FeeRunState.DONE).first(),
@@ -98,13 +98,3 @@ def _preview(month: Any) -> tuple[Preview | None, str]:
         return preview(month), ""
     except DoesNotAddUp as told:
         return None, str(told)
-
-
-def _lines(coming: Preview) -> list[tuple[str, Any, Any]]:
-    """The first payments that would come: name, line, keys."""
-    every = [
-        (draft.receiver.name, line, links)
-        for draft in coming.drafts
-        for line, links in zip(draft.lines, draft.links, strict=True)
-    ]
-    return every[:SHOWN]

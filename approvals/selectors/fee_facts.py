@@ -25,7 +25,19 @@ from klyngeokonomi.danish.months import last_of
 from klyngeokonomi.money import ZERO, format_kr
 
 PAY = (VoucherKind.FEE, VoucherKind.MILEAGE)
-Keys = dict[str, TaxReceiver]
+COLUMNS = (
+    *("payee_name", "end_to_end_id", "settled_on", "amount", "withheld", "cluster", "movement"),
+    *("voucher__kind", "voucher__number"),
+    *("payee__person", "payee__cluster", "payee__kind", "payee__name", "payee__cvr"),
+)
+FIGURES = {
+    "cluster_name": F("cluster__name"),
+    "movement_number": F("movement__number"),
+    "movement_amount": F("movement__amount"),
+    "kept_am": F("withholding__am_contribution"),
+    "kept_a_tax": F("withholding__a_tax"),
+}
+"""What is read of each payment and of what hangs on it: thousands are read at a time."""
 
 
 def untold_payments(last: dt.date) -> QuerySet[Payment]:
@@ -44,15 +56,17 @@ def lines_to_take_back(last: dt.date) -> QuerySet[FeeStatementLine]:
     return standing.filter(gone).order_by("pk")
 
 
-def fee_facts(month: dt.date) -> FeeFacts:
-    """Of everybody, up to the end of the month."""
+def fee_facts(month: dt.date, *, on_paper: bool = True) -> FeeFacts:
+    """Of everybody, up to the end of the month. Not for paper, no number is opened and nothing put in words."""
     last = last_of(month)
     payments = list(
         untold_payments(last)
-        .select_related("voucher", "cluster", "movement", "payee", "withholding")
+        .select_related("voucher", "payee")
+        .only(*COLUMNS)
+        .annotate(**FIGURES)
         .order_by("pk")
     )
-    paid = _paid(payments)
+    paid = _paid(payments, on_paper=on_paper)
     back = _taken_back(last)
     keys = {one.key for one in (*paid, *back)}
     years = {one.paid_on.year for one in paid} | {one.month.year for one in back}
@@ -65,15 +79,14 @@ def key_of(payee: int, fingerprint: str) -> str:
     return fingerprint or f"payee:{payee}"
 
 
-def _paid(payments: list[Payment]) -> list[Paid]:
+def _paid(payments: list[Payment], *, on_paper: bool) -> list[Paid]:
     vouchers = [one.voucher for one in payments]
-    words, people = _words(vouchers), _People(payments)
+    words, people = words_of(vouchers) if on_paper else {}, _People(payments, on_paper=on_paper)
     kinds, tellings = _decided(vouchers), _tellings(payments)
     found = []
     for payment in payments:
-        voucher, movement = payment.voucher, payment.movement
-        text, detail = words[voucher.pk]
-        kept = payment.withholding
+        voucher = payment.voucher
+        text, detail = words[voucher.pk] if on_paper else ("", "")
         key = people.keys[payment.payee_id]
         found.append(
             Paid(
@@ -82,23 +95,23 @@ def _paid(payments: list[Payment]) -> list[Paid]:
                 receiver=people.shown.get(key),
                 name=payment.payee_name,
                 links=Links(
-                    *(payment.pk, movement.pk, voucher.pk, payment.cluster_id),
+                    *(payment.pk, payment.movement_id, voucher.pk, payment.cluster_id),
                     telling=tellings.get(payment.pk, 0) + 1,
                 ),
                 is_mileage=voucher.kind == VoucherKind.MILEAGE,
                 income_kind=kinds.get(voucher.pk, ""),
                 voucher=voucher.number,
                 payment=payment.end_to_end_id,
-                movement=str(movement.number),
-                cluster=payment.cluster.name,
+                movement=str(payment.movement_number),
+                cluster=payment.cluster_name,
                 paid_on=payment.settled_on,
                 text=text,
                 detail=detail,
                 amount=payment.amount,
                 withheld=payment.withheld,
-                movement_amount=movement.amount,
-                am_contribution=kept.am_contribution if kept else ZERO,
-                a_tax=kept.a_tax if kept else ZERO,
+                movement_amount=payment.movement_amount,
+                am_contribution=payment.kept_am or ZERO,
+                a_tax=payment.kept_a_tax or ZERO,
                 is_of_two=key in people.of_two,
             )
         )
@@ -122,7 +135,7 @@ def _tellings(payments: list[Payment]) -> dict[int, int]:
 class _People:
     """Who the payees are: `keys` by payee; `told_as` and `shown` by key, whoever is on the platform by that name."""
 
-    def __init__(self, payments: list[Payment]) -> None:
+    def __init__(self, payments: list[Payment], *, on_paper: bool) -> None:
         payees = {one.payee_id: one.payee for one in payments}
         known = tax_receivers(payees.values())
         self.of_two = numbers_of_two(one.fingerprint for one in known.values() if one.fingerprint)
@@ -130,10 +143,11 @@ class _People:
         # The last of a key counts: one on the platform, else the first met.
         last = sorted(payees, key=lambda pk: (payees[pk].person_id is not None, -pk))
         self.told_as = {self.keys[pk]: pk for pk in last}
-        self.shown = {key: _receiver(known[pk]) for key, pk in self.told_as.items() if pk in known}
+        shown = _receiver if on_paper else _named
+        self.shown = {key: shown(known[pk]) for key, pk in self.told_as.items() if pk in known}
 
 
-def _words(vouchers: list[Voucher]) -> dict[int, tuple[str, str]]:
+def words_of(vouchers: list[Voucher]) -> dict[int, tuple[str, str]]:
     """By voucher: what it was for, and how the amount came about."""
     fees, drives = fees_of(vouchers), mileages_of(vouchers)
     found = {}
@@ -161,6 +175,10 @@ def _driven(asked: MileageFacts) -> str:
 def _receiver(known: TaxReceiver) -> Receiver:
     identity = masked_cpr(known.number()) if known.identity else known.cvr
     return Receiver(known.name, known.kind.value, identity)
+
+
+def _named(known: TaxReceiver) -> Receiver:
+    return Receiver(known.name, known.kind.value, "")
 
 
 def _taken_back(last: dt.date) -> list[Told]:

@@ -1,6 +1,8 @@
 """Fee runs: which month comes next, what a run would do, and how far one is."""
 
+import dataclasses
 import datetime as dt
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,12 +11,13 @@ from django.utils import timezone
 
 from approvals.enums import FeeRunState, MadeState, ReceiverKind
 from approvals.models import BankAccount, FeeRun, FeeStatement, StatementPaper
-from approvals.selectors.fee_facts import fee_facts
+from approvals.selectors.fee_facts import fee_facts, words_of
 from approvals.statements.compose_fees import Draft, LeftOut, compose_fees, left_out
-from approvals.statements.fee_records import Payer, Totals
+from approvals.statements.fee_facts import Links
+from approvals.statements.fee_records import Payer, PayLine, Totals
 from approvals.statements.records import DoesNotAddUp
 from clusters.permissions import why_not_run_secretariat
-from expenses.models import PayeeIdentity
+from expenses.models import PayeeIdentity, Voucher
 from klyngeokonomi.danish.months import first_of
 from klyngeokonomi.rotate_vault import waits_to_rotate
 
@@ -90,9 +93,24 @@ class Preview:
 
 
 def preview(month: dt.date) -> Preview:
-    """Raises DoesNotAddUp."""
-    facts = fee_facts(month)
+    """Without what paper alone needs: thousands may wait, and a page asks. Raises DoesNotAddUp."""
+    facts = fee_facts(month, on_paper=False)
     return Preview(compose_fees(facts), left_out(facts))
+
+
+def first_lines(coming: Preview, most: int) -> list[tuple[str, PayLine, Links]]:
+    """The first payments that would come, in words: name, line, keys."""
+    every = (
+        (draft.receiver.name, line, links)
+        for draft in coming.drafts
+        for line, links in zip(draft.lines, draft.links, strict=True)
+    )
+    shown = list(itertools.islice(every, most))
+    words = words_of(Voucher.objects.filter(pk__in=[links.voucher for _, _, links in shown]))
+    return [
+        (name, line if line.reverses else dataclasses.replace(line, text=words[links.voucher][0]), links)
+        for name, line, links in shown
+    ]
 
 
 @dataclass(frozen=True, slots=True)

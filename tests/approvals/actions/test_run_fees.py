@@ -249,3 +249,5 @@ def test_facts_are_read_in_as_many_queries_for_three_as_for_one(django_assert_nu
         paid_fee(people, speakers_fee(people, outsider=f"Otto {place}.", cpr=number, fixed_sum=pay))
     with django_assert_num_queries(11):
         assert len(fee_facts(a_month_ago()).paid) == 3
+    with django_assert_num_queries(9):  # no number is opened for a page that counts
+        assert {one.receiver.identity for one in preview(a_month_ago()).drafts} == {""}

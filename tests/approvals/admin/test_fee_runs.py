@@ -52,7 +52,7 @@ def test_from_preview_to_done():
     page = words(sara.get(RUNS))
     assert "1 lønseddel til 1 person for 1 betaling." in page
     assert "Udbetalt</dt><dd>6.000,00 kr." in page
-    assert payment.voucher.number in page
+    assert payment.voucher.number in page and "Oplæg, 12.05.2026</td>" in page
     assert f"Bilag {unknown.voucher.number}</a> til Karen Koordinator, 3.500,00 kr.: Skat kender ikke" in page
     assert "Kør honorarer for oktober 2026</button>" in page
     assert "</button>" not in words(rikke.get(RUNS)).split("Kør honorarer for")[1].split("Kørsler</h2>")[0]
