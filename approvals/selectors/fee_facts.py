@@ -203,6 +203,7 @@ def _taken_back(last: dt.date) -> list[Told]:
                 statement=statement.number,
                 links=links,
                 line=dataclasses.replace(told, movement=str(undone.number)),
+                is_recalled=undone == line.movement,
             )
         )
     return found

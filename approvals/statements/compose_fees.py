@@ -13,7 +13,15 @@ from decimal import Decimal
 
 from approvals.enums import FIELD_OF_LINE, PayLineKind, StatementKind
 from approvals.statements.fee_facts import Before, FeeFacts, Links, Paid, Told
-from approvals.statements.fee_records import Payer, PayLine, Printed, Receiver, Reported, Totals
+from approvals.statements.fee_records import (
+    WRONG_NUMBER,
+    Payer,
+    PayLine,
+    Printed,
+    Receiver,
+    Reported,
+    Totals,
+)
 from approvals.statements.records import DoesNotAddUp
 from klyngeokonomi.danish.months import first_of
 from klyngeokonomi.money import ZERO, format_kr
@@ -182,6 +190,7 @@ def _reversed(told: Told) -> PayLine:
     line = told.line
     return replace(
         line,
+        detail=WRONG_NUMBER if told.is_recalled else line.detail,
         amount=-line.amount,
         am_contribution=-line.am_contribution,
         a_tax=-line.a_tax,

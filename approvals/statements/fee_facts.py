@@ -70,7 +70,10 @@ class Paid:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A line that stands no more: the bank sent its payment back, or its statement is recalled. As it was printed."""
+    """A line that stands no more: the bank sent its payment back, or its statement is recalled. As it was printed.
+
+    `is_recalled` when the money stays where it went, and only the number was wrong.
+    """
 
     key: str
     payee: int
@@ -79,6 +82,7 @@ class Told:
     statement: str
     links: Links
     line: PayLine
+    is_recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,10 @@ class Receiver:
     identity: str
 
 
+WRONG_NUMBER = "CPR-nummeret var forkert"
+"""The detail of a line that takes back what was told under a wrong number; the same pay stands on another statement."""
+
+
 @dataclass(frozen=True, slots=True)
 class PayLine:
     """`kind` is a PayLineKind, `detail` how the amount came about (12,5 timer à 1.072,02 kr.). Ids are links."""

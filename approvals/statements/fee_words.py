@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from approvals.enums import PayLineKind, ReceiverKind, StatementKind
-from approvals.statements.fee_records import PayLine, Printed
+from approvals.statements.fee_records import WRONG_NUMBER, PayLine, Printed
 from klyngeokonomi.danish.months import month_in_words
 from klyngeokonomi.money import format_kr
 
@@ -19,6 +19,10 @@ COMPANY_FEE = (
 TAKEN_BACK = (
     "Beløbet er taget tilbage, og det får Skat også besked om. Har du skrevet det på din forskudsopgørelse, "
     "så ret den."
+)
+MOVED = (
+    "CPR-nummeret var forkert. Beløbet er taget tilbage fra det og kommer på en ny lønseddel under det rigtige nummer. "
+    "Det får Skat også besked om."
 )
 MILEAGE_TAXED = "Kørslen er B-indkomst uden AM-bidrag. Der er ikke trukket skat: den betaler modtageren selv."
 MILEAGE_FREE = "Kørslen til statens takst er skattefri og regnes ikke med som indkomst."
@@ -99,7 +103,8 @@ def _notes(printed: Printed) -> list[str]:
             f"Rettelsen viser kun forskellen. Læg den sammen med lønseddel {printed.corrects} for at se hele måneden."
         )
     if not kinds:
-        found.append(TAKEN_BACK)
+        moved = all(line.detail == WRONG_NUMBER for line in printed.lines)
+        found.append(MOVED if moved else TAKEN_BACK)
     if PayLineKind.FEE_A in kinds:
         found.append(
             f"Honoraret er A-indkomst. AM-bidrag og A-skat er trukket, og {printed.payer.name} betaler dem til Skat."

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from approvals.actions.report_income import report_income
 from approvals.models import FeeStatement, FeeStatementLine, IncomeReport, StatementRecall
+from approvals.statements.fee_words import MOVED
 from approvals.tax_files.eindkomst import read_table
 from clusters.enums import IncomeKind
 from clusters.models import User
@@ -139,6 +140,8 @@ def test_from_the_mistake_to_skat(people: People) -> None:
         f"Er i stedet for lønseddel {number}, hvor CPR-nummeret var forkert",
     ):
         assert own.count(words) == 1
+    taken = browser_of(people.karen).get(reverse("approvals:fee_statement", args=[back.statement_id]))
+    assert MOVED in taken.content.decode()
     listed = browser_of(people.rikke).get(reverse("admin:approvals_feestatement_changelist"))
     assert listed.content.decode().count("Lønseddel, trukket tilbage") == 1
 
