@@ -63,7 +63,7 @@ def copy_vouchers(database: psycopg.Connection[Any], pattern: int, count: int) -
         }
         for table, key in [("documents_document", ""), *TABLES.items()]:
             values = {**({key: "%(base)s + n"} if key else {}), **new.get(table, {})}
-            database.execute(_copy(database, table, key, values), given)
+            database.execute(copy_rows(database, table, key, values), given)
         database.execute(
             "SELECT setval(pg_get_serial_sequence('expenses_voucher', 'id'), max(id)) FROM expenses_voucher"
         )
@@ -98,7 +98,7 @@ COUNTED = (
 )
 
 
-def _copy(database: psycopg.Connection[Any], table: str, key: str, values: dict[str, str]) -> str:
+def copy_rows(database: psycopg.Connection[Any], table: str, key: str, values: dict[str, str]) -> str:
     """INSERT … SELECT of all columns, with these in place of the pattern's; its own number is left to the table."""
     found = database.execute(
         "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped "

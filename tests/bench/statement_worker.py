@@ -1,7 +1,8 @@
 """One process that prints fee statements: `python -m tests.bench.statement_worker ours|bare ADDRESS COUNT`.
 
 It warms up on one page, says so, and begins when told by a line. `ours` takes what waits from the table as a worker
-does; `bare` renders the same HTML by WeasyPrint alone, with shared fonts and style and the same kind of file.
+does; `bare` renders the same HTML by WeasyPrint as it comes: its own style sheet and then ours, shared fonts, the same
+kind of file.
 """
 
 import json

@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench import composing
 from tests.bench.stage import Stage, tell
 from tests.bench.table import Target, drawn
 
@@ -35,7 +36,7 @@ class Printing:
 
 
 def measure(stage: Stage, *, small: int = SMALL, large: int = LARGE) -> tuple[str, list[Target]]:
-    """Bare before and after the long printings, so that a machine that slows down slows both."""
+    """Bare before and after the long printings, so that a machine that slows down slows both; then composing."""
     short, one, two = (_filled(stage, name, count) for name, count in _sizes(small, large))
     found = {
         f"bare, {small:,}, before": _printed("bare", short, small),
@@ -53,7 +54,8 @@ def measure(stage: Stage, *, small: int = SMALL, large: int = LARGE) -> tuple[st
     text = drawn(f"(h) {large:,} fee statements of one run printed", head, rows)
     bare = (before.pages + after.pages) / (before.seconds + after.seconds)
     bare_cpu = (before.cpu + after.cpu) / (before.pages + after.pages)
-    return text, [
+    composed, targets = composing.measure(stage, large)
+    return f"{text}\n{composed}", [
         Target(
             "(h) pages a second of one worker / of bare WeasyPrint", alone.rate / bare, least=LEAST_OF_BARE
         ),
@@ -66,6 +68,7 @@ def measure(stage: Stage, *, small: int = SMALL, large: int = LARGE) -> tuple[st
         ),
         Target("(h) ms of one worker for a statement", 1000 / alone.rate, most=MOST_MS),
         Target("(h) peak memory of a worker, MB", max(alone.peak_mb, both.peak_mb)),
+        *targets,
     ]
 
 
