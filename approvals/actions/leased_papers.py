@@ -9,7 +9,7 @@ import hashlib
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from approvals.enums import MadeState
@@ -35,8 +35,11 @@ def take(waiting: QuerySet[Any], *, lease: datetime.timedelta, died: str, most: 
         if taken and (paper.attempts or taken[0].attempts or len(taken) == most):
             break
         taken.append(paper)
+    claim = {"state": MadeState.MAKING, "lease_until": now + lease}
+    rows = waiting.model._default_manager.filter(pk__in=[one.pk for one in taken])
+    rows.update(**claim, attempts=F("attempts") + 1)
     for paper in taken:
-        _write(paper, state=MadeState.MAKING, lease_until=now + lease, attempts=paper.attempts + 1)
+        paper.state, paper.lease_until, paper.attempts = *claim.values(), paper.attempts + 1
     return taken
 
 

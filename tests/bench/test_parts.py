@@ -11,20 +11,22 @@ from django.db import connection
 
 from approvals.actions.print_statements import print_statements
 from approvals.enums import MadeState
-from approvals.models import Decision, StatementPaper
+from approvals.models import Decision, FeeStatement, StatementPaper
 from approvals.selectors.account import figures_of
+from approvals.selectors.fee_runs import preview
 from clusters.models import Cluster, Movement
 from expenses.models import Attachment, Line, Voucher
 from expenses.states import VoucherState
 from klyngeokonomi.documents import kinds
 from klyngeokonomi.documents.models import ContentType, Document
-from tests.bench import fill, payments, statements
+from tests.bench import composing, fill, payments, statements
 from tests.bench.cast import make_cast
 from tests.bench.loop import Clock, percentile, processor_seconds, run
 from tests.bench.ours import STEPS, Ours
 from tests.bench.pattern import endorsed_voucher
 from tests.bench.receipts import SIZE, receipt
 from tests.bench.table import Target, drawn, verdicts
+from tests.factories.fees import a_month_ago, paid_fee
 from tests.hold.invariants import broken_invariants
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -111,6 +113,16 @@ def test_statements_of_one_run_are_issued_and_printed_without_a_server() -> None
     print_statements()
     assert list(StatementPaper.objects.values_list("state", flat=True)) == [MadeState.READY] * 3
     assert len({bytes(one.content) for one in StatementPaper.objects.all()}) == 3
+
+
+def test_pay_that_waits_is_copied_and_composed(owner: psycopg.Connection[Any]) -> None:
+    cast = make_cast(members=1)
+    payment = paid_fee(composing.people_of(cast.cluster_id, cast.members[0].person_id))
+    composing.copy_paid_fee(owner, payment, 2)
+    coming = preview(a_month_ago())
+    assert (coming.people, coming.payments, coming.left_out) == (3, 3, [])
+    assert composing.costs()["run"]["queries"] > 10
+    assert FeeStatement.objects.count() == 0
 
 
 @pytest.fixture
