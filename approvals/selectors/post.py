@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from approvals.enums import ReceiptOutcome
-from approvals.models import FeeStatement, PostMessage, PostObjection, PostReceipt, Shipment
-from approvals.policy.reaching import why_not_reach
+from approvals.models import FeeStatement, FeeStatementLine, PostMessage, PostObjection, PostReceipt, Shipment
+from approvals.policy.reaching import OTHER_NUMBER, why_not_reach
 from approvals.states import LIVE_MESSAGES, PostState, ShipmentState
 
 
@@ -31,10 +31,16 @@ def has_live_message(statement: FeeStatement) -> bool:
 
 
 def waiting_for_people() -> QuerySet[PostMessage]:
-    """Letters that no box took and nobody has dealt with since."""
+    """Letters that no box took and nobody has dealt with since. What told of a wrong CPR number, and what takes that
+    back, is to reach nobody: the statement told anew is.
+    """
     newer = PostMessage.objects.filter(statement=OuterRef("statement"), pk__gt=OuterRef("pk"))
     refused = Q(state=PostState.REFUSED) & ~Exists(newer)
-    return PostMessage.objects.filter(refused | Q(state=PostState.UNREACHABLE))
+    lines = FeeStatementLine.objects.filter(statement=OuterRef("statement"))
+    moved = lines.filter(reverses__statement__recall__isnull=False)
+    away = Q(statement__recall__isnull=False) | Exists(moved) & ~Exists(lines.filter(reverses=None))
+    found = PostMessage.objects.filter(refused | Q(state=PostState.UNREACHABLE))
+    return found.exclude(Q(reason=OTHER_NUMBER) & away)
 
 
 def unsettled() -> QuerySet[Shipment]:

@@ -10,18 +10,33 @@ from django.test import Client
 from django.urls import reverse
 
 from approvals.actions.report_income import report_income
-from approvals.models import FeeStatement, FeeStatementLine, IncomeReport, StatementRecall
+from approvals.actions.run_fees import finish_run
+from approvals.actions.visit_post import visit_post
+from approvals.models import (
+    FeeRun,
+    FeeStatement,
+    FeeStatementLine,
+    IncomeReport,
+    PostMessage,
+    Shipment,
+    StatementRecall,
+)
+from approvals.selectors.post import waiting_for_people
 from approvals.statements.fee_words import MOVED
 from approvals.tax_files.eindkomst import read_table
 from clusters.enums import IncomeKind
 from clusters.models import User
 from expenses.actions.save_nemkonto import keep_identity
 from klyngeokonomi.audit.models import Record
+from klyngeokonomi.integrations.digital_post.shipment import read
+from klyngeokonomi.integrations.file_exchange.file_drop import FileDrop
 from klyngeokonomi.refused import Refused
 from klyngeokonomi.vault import fingerprint
 from tests.factories.clusters import fund
-from tests.factories.fees import NOBODYS, a_month_ago, own_fee, paid_fee, speakers_fee
+from tests.factories.fees import NOBODYS, a_month_ago, issued, own_fee, paid_fee, speakers_fee
 from tests.factories.income import KNOWN, run_done
+from tests.factories.letters import printed_by_nobody
+from tests.far_end import FarEnd
 from tests.hold.invariants import broken_invariants
 from tests.people import People, make_people
 
@@ -83,12 +98,28 @@ def reported() -> dict[str, dict[int, Decimal]]:
     return {one.number: one.amounts for one in read_table(last.sealed.open()).lines}
 
 
-def test_from_the_mistake_to_skat(people: People) -> None:
+def run_and_post(people: People, distributor: FarEnd) -> FeeRun:
+    run = issued(people)
+    printed_by_nobody()
+    run = finish_run(run.pk)
+    visit_post(FileDrop(distributor.by_folder))
+    return run
+
+
+def posted() -> tuple[list[str], list[str]]:
+    """What became of the letter of each statement, and the numbers in the newest zip."""
+    letters = PostMessage.objects.order_by("statement")
+    zipped = read(Shipment.objects.order_by("pk").last().sealed.open()).letters
+    return [*letters.values_list("state", flat=True)], [one.cpr for one in zipped]
+
+
+def test_from_the_mistake_to_skat(people: People, distributor: FarEnd) -> None:
     month = a_month_ago()
     paid_fee(
         people, own_fee(people, income_kind=IncomeKind.A), income=IncomeKind.A, kept=("280.00", "1000.00")
     )
-    run_done(people)
+    run_and_post(people, distributor)
+    assert posted() == (["sent"], [NOBODYS])
     report_income(month, by=people.sara)
     assert reported() == {NOBODYS: {13: PAY, 15: TAX, 16: AM}}
     (statement,) = FeeStatement.objects.all()
@@ -111,7 +142,9 @@ def test_from_the_mistake_to_skat(people: People) -> None:
     with pytest.raises(Refused, match=f"Lønseddel {statement.number} er trukket tilbage. Kør"):
         report_income(month, by=people.sara)
 
-    run = run_done(people)
+    run = run_and_post(people, distributor)
+    assert posted() == (["sent", "unreachable", "sent"], [KNOWN])
+    assert not waiting_for_people().exists()
     assert (run.statements, run.gross) == (2, NIL)
     assert told() == [
         ("wrong", 1, "ordinary", PAY, PAY),
