@@ -40,6 +40,7 @@ UNMARKED = {
     "approvals.PostReceipt.sealed",
     "approvals.Shipment.sealed",
     "approvals.StatementPaper.content",
+    "approvals.StatementRecall.reason",
     "clusters.Correction.reason",
     "clusters.PeriodLock.reason",
     "clusters.Transfer.reason",
