@@ -97,11 +97,16 @@ def django_db_setup(
         django_db_blocker.unblock(),
         cluster.fresh_database(name) as database,
         cluster.connected_to(database),
-        cluster.owner_connection(database) as owner,
         pytest.MonkeyPatch.context() as patch,
     ):
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _self: kept_rows.put_back(owner))
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _self: put_rows_back(database))
         yield
+
+
+def put_rows_back(database: str) -> None:
+    """The database as it was right after migrating. Nobody is left in it: the drills of backup copy it."""
+    with cluster.owner_connection(database) as owner:
+        kept_rows.put_back(owner)
 
 
 @pytest.fixture
