@@ -20,6 +20,7 @@ from approvals.selectors.income_reports import (
     gathered,
     unreported_lines,
     why_not_below_nil,
+    why_not_nil,
     why_not_report_yet,
 )
 from approvals.tax_files.eindkomst import UnfitTable, read_table, write_table
@@ -52,9 +53,7 @@ def report_income(month: dt.date, *, by: "User") -> IncomeReport:
     if not lines:
         raise Refused(NOTHING.format(month=told))
     rows = gathered(lines)
-    if not any(row.amounts for row in rows):
-        raise Refused(NOTHING.format(month=told))
-    if sentence := why_not_agree(lines) or why_not_below_nil(rows, month.year):
+    if sentence := why_not_nil(rows) or why_not_agree(lines) or why_not_below_nil(rows, month.year):
         raise Refused(sentence)
     content = _file(month, rows)
     report = _report(month, content, len(rows), by)

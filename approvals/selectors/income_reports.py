@@ -18,6 +18,7 @@ NOT_RUN = "Kør {month} færdig under honorarkørsler, før måneden indberettes
 RECALLED = (
     "Lønseddel {number} er trukket tilbage. Kør {month} igen under honorarkørsler, før måneden indberettes."
 )
+NIL = "Det, der ikke er indberettet, går op i nul. Der er intet at sende til Skat."
 UNDER_WAY = "En honorarkørsel er i gang. Vent, til den er færdig."
 
 
@@ -98,6 +99,11 @@ def _reported_under(lines: list[FeeStatementLine]) -> dict[int | None, str]:
     back = [line.reverses_id for line in lines if line.reverses_id]
     rows = ReportedLine.objects.filter(statement_line__in=back) if back else ReportedLine.objects.none()
     return dict(rows.values_list("statement_line_id", "report_line__income_type"))
+
+
+def why_not_nil(rows: list[Gathered]) -> str | None:
+    """What was told and taken back before any of it was reported waits for the month's next report."""
+    return None if any(row.amounts for row in rows) else NIL
 
 
 def why_not_below_nil(rows: list[Gathered], year: int) -> str | None:

@@ -14,6 +14,7 @@ from approvals.selectors.income_reports import (
     gathered,
     unreported_lines,
     why_not_below_nil,
+    why_not_nil,
     why_not_report_yet,
 )
 from approvals.tax_files.records import FIELDS, Amounts, added
@@ -57,6 +58,10 @@ class Waiting:
     """Payments of the month that no statement tells of: nobody is told, so neither is Skat."""
 
     @property
+    def is_nil(self) -> bool:
+        return not any(row.amounts for row in self.rows)
+
+    @property
     def totals(self) -> list[tuple[int, str, object]]:
         return in_words(added(row.amounts for row in self.rows))
 
@@ -76,6 +81,7 @@ def waiting_in(month: dt.date) -> Waiting:
     statements = [row.statement for row in rows]
     why_not = (
         why_not_report_yet(month)
+        or why_not_nil(rows)
         or why_not_agree(lines)
         or why_not_below_nil(rows, month.year)
         or why_not_known(statements, addresses_of(statements))

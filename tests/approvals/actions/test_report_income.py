@@ -15,6 +15,8 @@ from approvals.actions.report_income import report_income
 from approvals.models import FeeRun, FeeStatement, FeeStatementLine, IncomeReport, ReportedLine
 from approvals.selectors.fee_proofs import check_fee_statements
 from approvals.selectors.income_proofs import check_income_reports
+from approvals.selectors.income_reports import NIL
+from approvals.selectors.income_shown import waiting_in
 from approvals.tax_files.eindkomst import read_table
 from clusters.enums import IncomeKind
 from klyngeokonomi.audit.models import Record
@@ -92,8 +94,10 @@ def test_what_was_told_and_taken_back_before_the_report_is_no_row_at_skats():
     run_done(people)
     bounce_payment(talk, by=bank_user(), reason="Kontoen er lukket")
     run_done(people)
-    with pytest.raises(Refused, match="Der er intet"):
+    with pytest.raises(Refused, match=NIL):
         report_income(month, by=people.sara)
+    waits = waiting_in(month)
+    assert (waits.is_nil, waits.why_not) == (True, NIL)
     paid_fee(people, own_fee(people, income_kind=IncomeKind.B))
     run_done(people)
     report = report_income(month, by=people.sara)
