@@ -1,4 +1,4 @@
-"""Migrates the template that every test process copies, before any of them waits for it: python -m tests.build_template"""
+"""Migrates the template that every test process copies, before any waits for it: python -m tests.build_template"""
 
 import os
 
