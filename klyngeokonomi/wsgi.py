@@ -3,14 +3,24 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.template import engines
 from django.urls import get_resolver
 
 from klyngeokonomi import loading
+from klyngeokonomi.celery import app
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "klyngeokonomi.settings.base")
 application = get_wsgi_application()
+
+
+def load_what_pages_need() -> None:
+    """Every view with all it needs, all addresses, tags, and the way to the broker; nothing is connected to."""
+    _ = get_resolver().reverse_dict
+    engines.all()
+    app.connection_for_write().get_transport_cls()
+    _ = app.amqp.create_task_message
+
+
 loading.begin()
-_ = (
-    get_resolver().url_patterns
-)  # every view with all it needs; else each process would load its own at its first page
+load_what_pages_need()
 loading.end()
