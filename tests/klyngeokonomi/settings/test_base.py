@@ -1,15 +1,15 @@
 """Production's settings as Django's own deployment checks see them, in a process of their own (reliability T113)."""
 
-import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[3]
+from tests.klyngeokonomi.settings.asked import KEPT, ROOT, answer
+
+CHECK = ["manage.py", "check", "--deploy", "--fail-level", "WARNING"]
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "klyngeokonomi.settings.base",
     "SECRET_KEY": "kQ3v-7Zt_pW9sYbX2mNfR8dLhJ5gTcA1eUoI6wVxSzKqDyEjHuPn0rMtB4aCiGfO",
@@ -28,12 +28,11 @@ PRODUCTION = {
 
 
 def check(**environment: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
     given = {name: value for name, value in (PRODUCTION | environment).items() if value}
     return subprocess.run(
-        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        [sys.executable, *CHECK],
         cwd=ROOT,
-        env=kept | given,
+        env=KEPT | given,
         capture_output=True,
         text=True,
         check=False,
@@ -77,6 +76,9 @@ def test_a_weak_setting_is_found(broker: Any, scanner: str, word: str) -> None:
     ],
 )
 def test_a_missing_setting_is_found(change: dict[str, str], words: str) -> None:
-    found = check(**change)
+    given = {name: value for name, value in (PRODUCTION | change).items() if value}
+    found = answer(
+        f"from django.core.management import execute_from_command_line as run; run({CHECK})", given
+    )
     assert found.returncode != 0
     assert words in found.stderr

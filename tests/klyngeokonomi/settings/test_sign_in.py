@@ -1,14 +1,11 @@
 """What production refuses, and the two brokers it can be set up for; read in a process of its own."""
 
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[3]
+from tests.klyngeokonomi.settings.asked import Answer, answer
+
 PRODUCTION = {
     "SECRET_KEY": "x" * 60,
     "SECOND_FACTOR_KEY": "y" * 60,
@@ -29,16 +26,8 @@ print(json.dumps(app))
 """
 
 
-def start(**environment: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
-    return subprocess.run(
-        [sys.executable, "-c", SHOW],
-        cwd=ROOT,
-        env=kept | PRODUCTION | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def start(**environment: str) -> Answer:
+    return answer(SHOW, PRODUCTION | environment)
 
 
 def test_nets_eid_broker_in_production() -> None:
