@@ -1,5 +1,6 @@
 """The front page: what only you can do, then your figures."""
 
+import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ from approvals.selectors.forecast import forecast_of
 from approvals.selectors.queue import waiting_for
 from clusters.models import Cluster
 from clusters.permissions import Standing
+from expenses.enums import VoucherKind
 from expenses.models import Voucher
 from expenses.states import EDITABLE, VoucherState
 from meetings.models import Meeting, Participant
@@ -35,6 +37,14 @@ class Home:
     @property
     def nothing_waits(self) -> bool:
         return not (self.returned or self.drafts or self.unanswered or self.queue or self.unlisted)
+
+    def key_to_begin(self, kind: VoucherKind) -> uuid.UUID:
+        """Of one's own draft of the kind on which nothing is written yet, so that to begin again leads to it."""
+        for one in self.drafts:
+            written = one.gross or one.meeting_id or one.text or one.reason
+            if one.kind == kind and one.cluster in self.clusters and not written:
+                return one.form_key
+        return uuid.uuid4()
 
 
 def home_of(user: "User", held: Standing) -> Home:

@@ -1,7 +1,5 @@
 """The front page, for whoever is signed in."""
 
-import uuid
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
@@ -20,12 +18,13 @@ def home(request: HttpRequest) -> HttpResponse:
     held = standing(request.user)
     if held.national and not held.clusters:
         return redirect("admin:index")
+    home = home_of(request.user, held)
     context = {
-        "home": home_of(request.user, held),
+        "home": home,
         "held": held,
         "short": SHORT,
         "is_anyone": bool(held.clusters),
-        "asks": [(kind.value, uuid.uuid4(), label) for kind, label in ASKS]
+        "asks": [(kind.value, home.key_to_begin(kind), label) for kind, label in ASKS]
         if len(held.clusters) == 1
         else [],
     }

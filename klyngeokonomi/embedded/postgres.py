@@ -24,7 +24,8 @@ def start_postgres(
 ) -> None:
     """Bring PostgreSQL up on the socket in places.socket_dir(), and leave a running one as it is.
 
-    fsync=False is for tests, whose data nobody misses. `tied`: it stops when this process is gone.
+    fsync=False is for tests, whose data nobody misses and whose tables do not grow. `tied`: it stops when this
+    process is gone.
     Raises CannotStart with one sentence.
     """
     data, sockets = places.postgres_data(var), places.socket_dir(var)
@@ -44,7 +45,8 @@ def start_postgres(
         "log_checkpoints=off",
     ]
     if not fsync:
-        command += ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
+            command += ["-c", f"{setting}=off"]
     for _attempt in range(5):  # a killed predecessor's children hold its shared memory for a moment
         process = start(command, log, tied=signal.SIGINT if tied else None, **_identity(account))
         if wait_until(lambda: _answers(var), process, 60):

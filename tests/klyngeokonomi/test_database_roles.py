@@ -47,13 +47,14 @@ def test_every_append_only_table_exists_and_can_be_read(table):
 
 @pytest.mark.case("T009")
 @pytest.mark.django_db
-@pytest.mark.parametrize("statement", DENIED)
 @pytest.mark.parametrize("table", sorted(APPEND_ONLY))
-def test_the_app_cannot_rewrite_evidence(table, statement):
-    statement = statement.format(table=table).replace("id = id", f"{_first_column(table)} = NULL")
-    with pytest.raises(ProgrammingError) as denied, transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement)
-    assert denied.value.__cause__.sqlstate == "42501"
+def test_the_app_cannot_rewrite_evidence(table):
+    first = _first_column(table)
+    for denied in DENIED:
+        statement = denied.format(table=table).replace("id = id", f"{first} = NULL")
+        with pytest.raises(ProgrammingError) as raised, transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+        assert raised.value.__cause__.sqlstate == "42501", statement
 
 
 @pytest.mark.django_db

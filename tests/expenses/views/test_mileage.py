@@ -44,6 +44,10 @@ def browser_of(user) -> Client:
     return browser
 
 
+def key_at_home(browser):
+    return re.search(ASKED_AT_HOME, browser.get("/").content.decode())["key"]
+
+
 def test_from_the_first_page_to_the_coordinators_deputy():
     people = make_people()
     coordinators_contract(people, mileage=True)
@@ -51,9 +55,9 @@ def test_from_the_first_page_to_the_coordinators_deputy():
     assert (
         'value="mileage" id="id_kind_4" checked' in browser.get("/bilag/nyt/?slags=koersel").content.decode()
     )
-    given = re.search(ASKED_AT_HOME, browser.get("/").content.decode())
-    answer = browser.post("/bilag/nyt/", {"form_key": given["key"], "kind": "mileage", "videre": "1"})
+    answer = browser.post("/bilag/nyt/", {"form_key": key_at_home(browser), "kind": "mileage", "videre": "1"})
     voucher = Voucher.objects.get()
+    assert key_at_home(browser) == str(voucher.form_key)  # nothing is written yet: to ask again leads here
     address = f"/bilag/{voucher.pk}/koersel/"
     assert (voucher.kind, browser.get(answer.url).url) == (VoucherKind.MILEAGE, address)
     page = browser.get(address).content.decode()
@@ -62,6 +66,7 @@ def test_from_the_first_page_to_the_coordinators_deputy():
     assert "Tur 1: 25 km, 3,94 kr. pr. km = 98,50\xa0kr." in beside
     assert not Trip.objects.exists()
     on = browser.post(address, {**ONE, "videre": "1"})
+    assert key_at_home(browser) != str(voucher.form_key)
     assert on.url == f"/bilag/{voucher.pk}/modtager/"
     account = {"account": "ny", "method": "bank", "reg_number": "0000", "account_number": "4711"}
     assert "Dit CPR-nummer" in browser.post(on.url, {**account, "gem": "1"}).content.decode()

@@ -92,7 +92,7 @@ def test_it_comes_up_once_mends_itself_and_stops_cleanly(up):
     assert {"postgres", "valkey-server"} <= {process.name() for process in family}
 
     second = up(port + 5)
-    told, _ = second.communicate(timeout=60)
+    told, _ = second.communicate(timeout=180)
     assert second.returncode == 1
     assert f"Klyngeøkonomi kører allerede herfra på http://localhost:{port} (proces {first.pid})." in told
 
@@ -109,7 +109,7 @@ def test_it_comes_up_once_mends_itself_and_stops_cleanly(up):
 
 def _stops_cleanly(process):
     process.send_signal(signal.SIGINT)
-    told, _ = process.communicate(timeout=60)
+    told, _ = process.communicate(timeout=180)
     assert told.endswith("Stopper …\nAlt er stoppet. make run fortsætter, hvor du slap.\n")
     assert process.returncode == 0
 
@@ -135,14 +135,14 @@ def test_a_port_in_use_is_told_in_one_sentence(up):
         other.listen()
         port = other.getsockname()[1]
         process = up(port)
-        told, _ = process.communicate(timeout=60)
+        told, _ = process.communicate(timeout=180)
     assert process.returncode == 1
     assert told == f"CommandError: Port {port} er optaget: vælg en anden, fx PORT={port + 10} make run.\n"
 
 
 def test_a_port_that_is_no_number_is_told_in_one_sentence(up):
     process = up("otte")
-    told, _ = process.communicate(timeout=60)
+    told, _ = process.communicate(timeout=180)
     assert process.returncode == 1
     assert told == "CommandError: PORT skal være et tal mellem 1 og 65000, ikke 'otte'.\n"
 
@@ -151,12 +151,12 @@ def test_a_database_that_does_not_answer_is_told_in_one_sentence(up):
     process = up(
         free_port(), DATABASE_URL="postgresql://en@127.0.0.1:9/basen", REDIS_URL="redis://127.0.0.1:9/0"
     )
-    told, _ = process.communicate(timeout=60)
+    told, _ = process.communicate(timeout=180)
     assert process.returncode == 1
     assert told.startswith("CommandError: Køen i REDIS_URL svarer ikke: ")
     assert told.count("\n") == 1
 
     process = up(free_port(), DATABASE_URL="postgresql://en@127.0.0.1:9/basen")
-    told, _ = process.communicate(timeout=60)
+    told, _ = process.communicate(timeout=180)
     assert process.returncode == 1
     assert told.splitlines()[-1].startswith("CommandError: Databasen svarer ikke: ")
