@@ -46,6 +46,8 @@ class Running:
         """Keep all of it up until a signal interrupts. Raises CannotStart when something keeps falling over."""
         while True:
             time.sleep(0.5)
+            if _asked_to_end:
+                raise Interrupted(_asked_to_end[0])
             self._check_services()
             for process in self.all:
                 if not process.is_running():
@@ -176,6 +178,12 @@ def is_free(port: int) -> bool:
     return False
 
 
+_asked_to_end: list[str] = []
+"""Python drops an exception that a signal raises where none can be caught, as while a process that has ended is cleared
+away: what was asked is remembered, and asked about again.
+"""
+
+
 class Interrupted(Exception):
     """Somebody asked for the end: Ctrl-C, SIGTERM, or the terminal is gone."""
 
@@ -184,6 +192,7 @@ def interrupt_on_signals() -> None:
     """From now on a signal to stop raises Interrupted in the main thread."""
 
     def interrupted(number: int, _frame: object) -> None:
+        _asked_to_end.append(signal.Signals(number).name)
         raise Interrupted(signal.Signals(number).name)
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

@@ -20,7 +20,7 @@ from expenses.forms.overrule import AskPloForm
 from expenses.forms.payee import PayeeForm
 from expenses.forms.send import SendForm
 from expenses.models import PayeeAccount, Voucher
-from expenses.permissions import why_not_start_voucher
+from expenses.permissions import why_not_edit_voucher, why_not_start_voucher
 from expenses.policy.finding import stops
 from expenses.policy.mileage import total
 from expenses.policy.paying_to import OPTED_OUT, REFUSED
@@ -36,6 +36,7 @@ from expenses.selectors.payable import why_not_pay_to
 from expenses.selectors.stated_words import stated_words
 from expenses.selectors.steps import URL_OF, steps_of
 from expenses.selectors.tax_receiver import tax_receiver
+from expenses.states import VoucherState
 from expenses.views.access import edits_voucher
 from klyngeokonomi.danish.fik import FikLine, NotAFikLine, parse_fik
 from klyngeokonomi.refused import Refused
@@ -65,6 +66,11 @@ def payee(request: HttpRequest, voucher: Voucher) -> HttpResponse:
             messages.info(request, changed)
     except Refused as refused:
         voucher.refresh_from_db()
+        if (
+            voucher.state == VoucherState.SUBMITTED
+        ):  # the same button, pressed twice: the other press was quicker
+            messages.info(request, why_not_edit_voucher(request.user, voucher) or str(refused))
+            return redirect("expenses:voucher", voucher.pk)
         return _page(
             request, voucher, _form(request, voucher, request.POST), sentence=str(refused), status=409
         )

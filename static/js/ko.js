@@ -19,8 +19,10 @@ document.addEventListener("submit", (event) => {
   form.dataset.koSent = "1";
   form.setAttribute("aria-busy", "true");
 });
-// Back from the next page: the form may be sent again.
-window.addEventListener("pageshow", () => {
+// Back from the next page: the form may be sent again. A page that shows for the first time, its last picture loaded, may
+// have a form on its way.
+window.addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
   for (const form of document.querySelectorAll("form[data-ko-sent]")) {
     delete form.dataset.koSent;
     form.removeAttribute("aria-busy");

@@ -62,3 +62,20 @@ def test_back_and_send_again_sends_nothing_twice(product: Any, open_page: Any) -
     voucher.refresh_from_db()
     assert voucher.state == VoucherState.SUBMITTED
     assert voucher.moves.filter(to_state=VoucherState.SUBMITTED).count() == 1
+
+
+ON_ITS_WAY = """persisted => {
+    const form = document.querySelector("form[data-ko-keep]");
+    form.dataset.koSent = "1";
+    window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted }));
+    return "koSent" in form.dataset;
+}"""
+
+
+def test_a_form_on_its_way_is_held_until_one_comes_back(product: Any, open_page: Any) -> None:
+    """The last picture of a slow page may come after the first press."""
+    people = make_people()
+    page = open_page(width=390, height=844)
+    product.sign_in(page, people.mette)
+    page.goto(f"{product.base_url}/bilag/{draft(people).pk}/modtager/")
+    assert (page.evaluate(ON_ITS_WAY, False), page.evaluate(ON_ITS_WAY, True)) == (True, False)

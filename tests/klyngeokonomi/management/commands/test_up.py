@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from klyngeokonomi import running
 from tests.services import free_port
 
 pytestmark = pytest.mark.services
@@ -160,3 +161,9 @@ def test_a_database_that_does_not_answer_is_told_in_one_sentence(up):
     told, _ = process.communicate(timeout=180)
     assert process.returncode == 1
     assert told.splitlines()[-1].startswith("CommandError: Databasen svarer ikke: ")
+
+
+def test_an_end_asked_for_where_python_drops_it_is_not_forgotten(monkeypatch, tmp_path):
+    monkeypatch.setattr(running, "_asked_to_end", ["SIGINT"])
+    with pytest.raises(running.Interrupted):
+        running.Running(1, tmp_path, print, None).watch()
