@@ -52,6 +52,7 @@ def ask_for_fee(product: Any, page: Any, cast: walk.Cast) -> Voucher:
     page.locator(".ko-actions").get_by_role("button", name="Videre").click()
     walk.fill_in_account(page)
     page.get_by_label("CPR-nummer").last.fill(NOBODYS)
+    page.wait_for_load_state()
     page.get_by_role("button", name=f"Send {GROSS} til godkendelse").dblclick()
     page.get_by_role("heading", name="Tak. ").wait_for()
     return Voucher.objects.get()

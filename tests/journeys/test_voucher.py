@@ -51,6 +51,7 @@ def send_voucher(product: Any, page: Any, cast: walk.Cast, folder: Path, *, scri
     page.locator(".ko-actions").get_by_role("button", name="Videre").click()
     walk.fill_in_account(page)
     button = page.get_by_role("button", name="Send 1.250,00 kr. til godkendelse")
+    page.wait_for_load_state()  # the script holds the second press; before it is there, that ends on the voucher's page
     button.dblclick() if script else button.click()
     page.get_by_role("heading", name="Tak. ").wait_for()
     voucher.refresh_from_db()
