@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -119,31 +120,24 @@ def _reveal(request: HttpRequest, pk: int, identity: int) -> HttpResponse:
 
 
 def _correct(request: HttpRequest, pk: int) -> HttpResponse:
-    payee = _fetch(pk)
-    _forbid(why_not_reveal_cpr(request.user), payee)
     form = CorrectNumberForm(request.POST)
-    if not form.is_valid():
-        return _show(request, payee, correct_form=form)
-    return _done(
-        request,
-        payee,
-        lambda: correct_number(payee, by=request.user, **form.cleaned_data),
-        "CPR-nummeret er rettet og gælder nu.",
-    )
+    return _written(request, pk, "correct_form", form, correct_number, "CPR-nummeret er rettet og gælder nu.")
 
 
 def _nemkonto(request: HttpRequest, pk: int) -> HttpResponse:
+    form = SpeakerNemkontoForm(request.POST)
+    return _written(request, pk, "nemkonto_form", form, save_speaker_nemkonto, "NemKonto er skrevet.")
+
+
+def _written(
+    request: HttpRequest, pk: int, name: str, form: Form, act: Callable[..., object], said: str
+) -> HttpResponse:
+    """What is typed is done to the payee; a form that cannot be read comes back on the page with its sentences."""
     payee = _fetch(pk)
     _forbid(why_not_reveal_cpr(request.user), payee)
-    form = SpeakerNemkontoForm(request.POST)
     if not form.is_valid():
-        return _show(request, payee, nemkonto_form=form)
-    return _done(
-        request,
-        payee,
-        lambda: save_speaker_nemkonto(payee, by=request.user, **form.cleaned_data),
-        "NemKonto er skrevet.",
-    )
+        return _show(request, payee, **{name: form})
+    return _done(request, payee, lambda: act(payee, by=request.user, **form.cleaned_data), said)
 
 
 def _leave(request: HttpRequest, pk: int) -> HttpResponse:

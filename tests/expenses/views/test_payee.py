@@ -1,7 +1,10 @@
 import pytest
 
+from expenses.actions.edit_voucher import edit_voucher
 from expenses.actions.save_payee import PayTo, save_own_account, save_supplier_account
+from expenses.actions.submit_voucher import submit_voucher
 from expenses.models import Voucher
+from expenses.selectors.content import last_move
 from expenses.states import VoucherState
 from klyngeokonomi.danish.bank_account import BankAccount
 from klyngeokonomi.documents.models import Document
@@ -140,6 +143,21 @@ def test_pressed_twice_it_is_sent_once(mette, people, outlay):
     assert outlay.moves.count() == 1
     assert Message.objects.count() == mails
     assert mette.get(f"/bilag/{outlay.pk}/sendt/").status_code == 200
+
+
+def test_a_press_that_comes_while_the_first_is_being_sent_is_told_what_the_first_did(
+    mette, people, outlay, monkeypatch
+):
+    def after_the_other(voucher, *, by, **changed):
+        sent = edit_voucher(voucher, by=by, **changed)
+        submit_voucher(sent, by=by, after=last_move(sent))
+        return edit_voucher(voucher, by=by, **changed)
+
+    monkeypatch.setattr("expenses.views.payee.edit_voucher", after_the_other)
+    answer = mette.post(url(outlay), {**BANK, "send": "1"}, follow=True)
+    assert answer.redirect_chain == [(f"/bilag/{outlay.pk}/", 302)]
+    assert "Bilaget er sendt" in answer.content.decode()
+    assert outlay.moves.count() == 1
 
 
 def test_what_is_missing_is_said_with_the_way_to_it_and_cannot_be_sent(mette, people):
