@@ -144,8 +144,12 @@ def test_going_on_waits_for_the_files_on_their_way(
     page = open_page()
     product.sign_in(page, people.mette)
     page.goto(f"{product.base_url}/bilag/nyt/")
+    held: list[Any] = []
+    page.route("**/bilag/nyt/", lambda route: held.append(route), times=1)
     page.locator("#id_files").set_input_files([files["kvittering.jpg"], files["side 2.jpg"]])
+    page.get_by_text("Sendes").wait_for()
     go_on(page)
+    held[0].continue_()
     page.get_by_role("heading", name="Hvad og hvornår").wait_for()
     assert Voucher.objects.get().attachments.count() == 2
 

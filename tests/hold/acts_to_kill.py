@@ -15,11 +15,14 @@ from typing import Any
 
 import django
 import pytest
+from django.urls import reverse
 
 
 def main() -> None:
-    """Fork for each order, so that Django is loaded once."""
+    """Fork for each order, so that Django, the acts and the addresses their mails name are loaded once."""
     django.setup()
+    _acts()
+    reverse("approvals:home")
     for line in sys.stdin:
         child = os.fork()
         if child == 0:

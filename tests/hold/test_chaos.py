@@ -14,8 +14,10 @@ from tests.people import People
 pytestmark = pytest.mark.services
 SECONDS = 45
 """With the healing and the proof it is a minute."""
-CLIENTS = 2
-"""Half of those of `make chaos`: enough to be in one another's way, and the machine has other tests to run."""
+CLIENTS, THINK = 2, 0.2
+"""Half of those of `make chaos`, and with a moment's thought: enough to be in one another's way, and the machine has
+other tests to run.
+"""
 SHORT = 8
 WITHOUT_SWEEP = "tests.hold.ground.worker_without_sweep"
 
@@ -42,7 +44,7 @@ def test_a_minute_of_random_faults_under_load(
     at_work: Ground, crew: People, seed: int | None, seconds: float
 ) -> None:
     seed = random.SystemRandom().randrange(10**6) if seed is None else seed
-    report = drill(at_work, crew, seconds=seconds, seed=seed, clients=CLIENTS)
+    report = drill(at_work, crew, seconds=seconds, seed=seed, clients=CLIENTS, think=THINK)
     assert report.verdict.is_good, "\n".join([str(report), *report.verdict.lines()])
     assert report.acts["submit"] > 0
     assert report.faults.total() > 5

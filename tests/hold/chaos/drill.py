@@ -68,11 +68,12 @@ def drill(
     faults: Sequence[mischief.Fault] = mischief.ALL,
     give_up: float = GIVE_UP,
     clients: int = CLIENTS,
+    think: float = 0,
 ) -> Report:
     """Faults and work for `seconds`; then everything is mended, the queues run empty, and the books are proven."""
     began = time.monotonic()
     desk = [Browser(ground.site, user) for user in (people.mette, people.karen, people.sara)]
-    load = Load([Desk(*desk)] * clients, seed)
+    load = Load([Desk(*desk)] * clients, seed, think)
     load.start()
     done = _misbehave(ground, random.Random(seed), began + seconds, faults)
     mischief.heal(ground)

@@ -53,10 +53,10 @@ class Desk:
 
 
 class Load:
-    """`clients` threads, each with a seed of its own, until `stop`."""
+    """`clients` threads, each with a seed of its own, until `stop`; `think` seconds after each thing that is done."""
 
-    def __init__(self, desks: list[Desk], seed: int) -> None:
-        self.told = Told()
+    def __init__(self, desks: list[Desk], seed: int, think: float = 0) -> None:
+        self.told, self.think = Told(), think
         self._ended = threading.Event()
         self._threads = [
             threading.Thread(target=self._work, args=(desk, random.Random(f"{seed}:{place}")), daemon=True)
@@ -97,6 +97,7 @@ class Load:
         for verb, browser, path, data, page in steps:
             if not self._insist(verb, pk, browser, path, data, page, chance):
                 return
+            time.sleep(self.think)
 
     def _create(self, member: Browser, chance: random.Random) -> int:
         """The pk of a draft with its paper; every try carries the same key. 0 when time ran out."""
