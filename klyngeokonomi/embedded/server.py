@@ -8,7 +8,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -78,8 +77,15 @@ def end(pid: int, polite: int = signal.SIGTERM, patience: float = 10) -> None:
             wait_until(lambda: is_gone(process), None, patience)
     except psutil.NoSuchProcess:
         pass
-    with suppress(ChildProcessError):
-        os.waitpid(pid, os.WNOHANG)
+    wait_until(lambda: _is_reaped(pid), None, patience)
+
+
+def _is_reaped(pid: int) -> bool:
+    """A child whose first thread has ended is not to be had until its other threads have."""
+    try:
+        return os.waitpid(pid, os.WNOHANG)[0] == pid
+    except ChildProcessError:
+        return True
 
 
 def is_gone(process: psutil.Process) -> bool:
