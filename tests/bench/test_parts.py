@@ -106,6 +106,7 @@ def test_payments_go_into_a_file_and_out_of_its_statement() -> None:
     assert min(taken.values()) > 0
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_statements_of_one_run_are_issued_and_printed_without_a_server() -> None:
     make_cast(members=1)
@@ -115,6 +116,7 @@ def test_statements_of_one_run_are_issued_and_printed_without_a_server() -> None
     assert len({bytes(one.content) for one in StatementPaper.objects.all()}) == 3
 
 
+@pytest.mark.long
 def test_pay_that_waits_is_copied_and_composed(owner: psycopg.Connection[Any]) -> None:
     cast = make_cast(members=1)
     payment = paid_fee(composing.people_of(cast.cluster_id, cast.members[0].person_id))
@@ -132,6 +134,7 @@ def read_at_once(owner: psycopg.Connection[Any]) -> Any:
     owner.execute("DROP TRIGGER bench_read_at_once ON documents_document; DROP FUNCTION bench_read_at_once()")
 
 
+@pytest.mark.long
 def test_vouchers_and_movements_are_copied_whole(owner: psycopg.Connection[Any], read_at_once: None) -> None:
     cast = make_cast(members=1)
     pattern, content, _ = endorsed_voucher(cast)
