@@ -8,10 +8,11 @@ function focusFirst(root) {
 document.addEventListener("DOMContentLoaded", () => focusFirst(document));
 document.addEventListener("htmx:afterSettle", (event) => focusFirst(event.detail.elt));
 
-// Once: a form that is on its way is not sent a second time. The button keeps its name and value.
+// Once: a form that is on its way is not sent a second time. The button keeps its name and value. The attribute is
+// asked, for form.method is a field where the form has one of that name.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post")) return;
+  if (event.defaultPrevented || form.getAttribute("method") !== "post" || form.hasAttribute("hx-post")) return;
   if (form.dataset.koSent) {
     event.preventDefault();
     return;

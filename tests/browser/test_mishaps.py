@@ -64,6 +64,28 @@ def test_back_and_send_again_sends_nothing_twice(product: Any, open_page: Any) -
     assert voucher.moves.filter(to_state=VoucherState.SUBMITTED).count() == 1
 
 
+PRESSED_TWICE = """() => {
+    const send = document.querySelector("button[name=send]");
+    send.click();
+    setTimeout(() => send.click(), 300);
+}"""
+
+
+def test_a_second_press_while_the_first_is_on_its_way_sends_nothing(product: Any, open_page: Any) -> None:
+    """On the form that has a field named as an attribute of forms is: how it is paid, `method`."""
+    people = make_people()
+    page = open_page(width=390, height=844)
+    product.sign_in(page, people.mette)
+    page.goto(f"{product.base_url}/bilag/{draft(people).pk}/modtager/")
+    held: list[Any] = []
+    page.route("**/modtager/", lambda route: held.append(route))
+    page.evaluate(PRESSED_TWICE)
+    page.wait_for_timeout(800)
+    assert [route.request.method for route in held] == ["POST"]
+    held[0].continue_()
+    page.get_by_role("heading", name="Tak. ").wait_for()
+
+
 ON_ITS_WAY = """persisted => {
     const form = document.querySelector("form[data-ko-keep]");
     form.dataset.koSent = "1";
