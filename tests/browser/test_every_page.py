@@ -89,6 +89,7 @@ def test_the_secretariats_daily_pages(product: Any, page: Any) -> None:
     assert nothing(found) == {}
 
 
+@pytest.mark.long
 def test_pages_with_nothing_on_them(product: Any, page: Any) -> None:
     people, found = make_people(), {}
     empty = {

@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_papers")]
 TIMES = int(os.environ.get("HOLD_STEPS", "1"))
 UNASKED = tuple(rule for rule in rules.RULES if rule[0] != insufficient_funds.RULE)
 """The rules but the one that refuses before the account does."""
-LIVES, STEPS, PAPERS = 8 * TIMES, 20, 8
+LIVES, STEPS, PAPERS = 6 * TIMES, 20, 8
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
-"""Every address asks who is there; what belongs to a cluster does not exist for a stranger."""
+"""Every address asks who is there; what belongs to a cluster does not exist for a stranger.
+
+Knocking is for `make lint`, and long: in `make test` the matrix of tests/hold lets more people knock at the same doors.
+"""
 
 import datetime
 import re
@@ -82,6 +85,7 @@ def test_every_open_page_exists():
     assert {name for name, _ in ADDRESSES} >= OPEN
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_nobody_comes_in_without_signing_in(client: Client):
     doors = {resolve_url(settings.LOGIN_URL), resolve_url("admin:login")}
@@ -127,6 +131,7 @@ def keyed() -> Iterator[tuple[str, str, list[str]]]:
                 yield f"{floor}:{one.name}", first, parts
 
 
+@pytest.mark.long
 def test_a_stranger_finds_nothing_of_another_cluster(stranger_at_the_door):
     browser, keys = stranger_at_the_door
     assert len(list(keyed())) > 30
