@@ -19,7 +19,7 @@ test: ## Sæt op, og kør alle prøver: regler for koden, enheder, rigtige tjene
 	@$(MAKE) --no-print-directory -j 3 checks compiled migrated
 	@$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadgroup -m "not long"
 
-long: ## Kør de lange prøver: værn, der tages fra rigtige tjenester, og tilbage til minuttet
+long: ## Kør de lange prøver: værn, der tages fra rigtige tjenester, og hver eneste variant af prøverne
 	@$(BOOTSTRAP) --test
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m long
 

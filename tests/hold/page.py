@@ -17,7 +17,8 @@ Drawn by `python -m tests.hold.page` from `tests/hold/catalogue.py` and the mark
 A case is covered when a test sees the product withstand it, the invariants hold afterwards (`manage.py check_books`),
 and a twin takes the protection away and sees the harm come: a control whose absence nobody notices is no control.
 `make test` runs the cases and most twins; twins that need servers of their own, or let a decoder take
-all it wants, run in `make long`.
+all it wants, run in `make long`, and so does what a case tries over and over
+([ADR 0043](adr/0043-what-the-suite-leaves-to-make-long.md)).
 """
 Claims = dict[str, dict[str, list[str]]]
 
