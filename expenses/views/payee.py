@@ -66,9 +66,8 @@ def payee(request: HttpRequest, voucher: Voucher) -> HttpResponse:
             messages.info(request, changed)
     except Refused as refused:
         voucher.refresh_from_db()
-        if (
-            voucher.state == VoucherState.SUBMITTED
-        ):  # the same button, pressed twice: the other press was quicker
+        # The same button, pressed twice: the other press was quicker.
+        if voucher.state == VoucherState.SUBMITTED:
             messages.info(request, why_not_edit_voucher(request.user, voucher) or str(refused))
             return redirect("expenses:voucher", voucher.pk)
         return _page(

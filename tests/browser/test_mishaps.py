@@ -64,6 +64,15 @@ def test_back_and_send_again_sends_nothing_twice(product: Any, open_page: Any) -
     assert voucher.moves.filter(to_state=VoucherState.SUBMITTED).count() == 1
 
 
+def last_page(product: Any, open_page: Any) -> Any:
+    """A phone on the page that sends a voucher."""
+    people = make_people()
+    page = open_page(width=390, height=844)
+    product.sign_in(page, people.mette)
+    page.goto(f"{product.base_url}/bilag/{draft(people).pk}/modtager/")
+    return page
+
+
 PRESSED_TWICE = """() => {
     const send = document.querySelector("button[name=send]");
     send.click();
@@ -73,10 +82,7 @@ PRESSED_TWICE = """() => {
 
 def test_a_second_press_while_the_first_is_on_its_way_sends_nothing(product: Any, open_page: Any) -> None:
     """On the form that has a field named as an attribute of forms is: how it is paid, `method`."""
-    people = make_people()
-    page = open_page(width=390, height=844)
-    product.sign_in(page, people.mette)
-    page.goto(f"{product.base_url}/bilag/{draft(people).pk}/modtager/")
+    page = last_page(product, open_page)
     held: list[Any] = []
     page.route("**/modtager/", lambda route: held.append(route))
     page.evaluate(PRESSED_TWICE)
@@ -96,8 +102,5 @@ ON_ITS_WAY = """persisted => {
 
 def test_a_form_on_its_way_is_held_until_one_comes_back(product: Any, open_page: Any) -> None:
     """The last picture of a slow page may come after the first press."""
-    people = make_people()
-    page = open_page(width=390, height=844)
-    product.sign_in(page, people.mette)
-    page.goto(f"{product.base_url}/bilag/{draft(people).pk}/modtager/")
+    page = last_page(product, open_page)
     assert (page.evaluate(ON_ITS_WAY, False), page.evaluate(ON_ITS_WAY, True)) == (True, False)

@@ -113,7 +113,7 @@ def test_every_verb_has_a_door_and_every_step_of_the_table_somebody() -> None:
 
 
 def by_turns(state: VoucherState) -> Any:
-    """The states from which the cluster's and PLO's doors lead on are tried always, the others in `make long`."""
+    """The states that wait for somebody's decision are tried always, the others in `make long`."""
     return pytest.param(state, marks=[] if state in (SUBMITTED, ENDORSED) else pytest.mark.long)
 
 
