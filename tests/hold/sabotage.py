@@ -117,4 +117,5 @@ def without_trigger(owner: psycopg.Connection[Any], table: str, name: str) -> It
 
 
 def _rooms() -> list[ModuleType]:
-    return [module for name, module in list(sys.modules.items()) if name.split(".")[0] in ROOMS]
+    loaded = sys.modules.copy()  # another thread may load a module meanwhile
+    return [module for name, module in loaded.items() if name.split(".")[0] in ROOMS]
