@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -13,8 +14,11 @@ from expenses.models import Voucher
 from expenses.states import RESERVING, VoucherState
 from klyngeokonomi.danish.months import first_of
 from klyngeokonomi.money import ZERO
+from klyngeokonomi.statement import Statement
 
 PAGE = 50
+ROWS = 25
+"""Of the vouchers behind a figure, the oldest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +34,61 @@ class Figures:
 
 def figures_of(cluster: Cluster) -> Figures:
     """Two queries: the account's kept totals, and the sum of what the coordinator has not decided on."""
-    account = Account.objects.filter(cluster=cluster).first() or Account(cluster=cluster)
-    awaiting = waiting(cluster).aggregate(total=Sum("gross"))["total"]
-    return Figures(account.is_known, account.booked, account.reserved, account.available, awaiting or ZERO)
+    account = _ACCOUNT.one(cluster=cluster.pk) or Account(cluster=cluster)
+    awaiting = _AWAITING.one(cluster=cluster.pk) or ZERO
+    return Figures(account.is_known, account.booked, account.reserved, account.available, awaiting)
 
 
 def is_known(cluster: Cluster) -> bool:
     """Whether the opening balance is confirmed; before that no running balance is a fact."""
-    return Account.objects.filter(cluster=cluster, opening_confirmed_at__isnull=False).exists()
+    account = _ACCOUNT.one(cluster=cluster.pk)
+    return account is not None and account.is_known
 
 
-def waiting(cluster: Cluster) -> QuerySet[Voucher]:
-    """Sent, and not yet decided on by the cluster."""
-    return Voucher.objects.filter(cluster=cluster, state=VoucherState.SUBMITTED).order_by("state_since", "pk")
+_ACCOUNT: Statement[Account] = Statement(lambda cluster: Account.objects.filter(cluster=cluster).order_by())
+_AWAITING: Statement[Decimal] = Statement(
+    lambda cluster: (
+        Voucher.objects.filter(cluster=cluster, state=VoucherState.SUBMITTED)
+        .order_by()
+        .values("cluster")
+        .annotate(total=Sum("gross"))
+        .values_list("total", flat=True)
+    )
+)
 
 
-def reserving(cluster: Cluster) -> QuerySet[Voucher]:
-    """Endorsed or further on, and not yet paid: what the reserved figure consists of."""
-    return Voucher.objects.filter(cluster=cluster, state__in=RESERVING).order_by("state_since", "pk")
+class Behind(NamedTuple):
+    """A voucher behind a figure. `gross` in DKK; `claimant` is a name."""
+
+    pk: int
+    number: str
+    supplier: str
+    claimant: str
+    state_since: datetime
+    gross: Decimal
+
+
+def waiting(cluster: Cluster) -> list[Behind]:
+    """Sent, and not yet decided on by the cluster: the oldest ROWS. One query."""
+    return [Behind(*row) for row in _WAITING.all(cluster=cluster.pk)]
+
+
+def reserving(cluster: Cluster) -> list[Behind]:
+    """Endorsed or further on, and not yet paid: what the reserved figure consists of, the oldest ROWS. One query."""
+    return [Behind(*row) for row in _RESERVING.all(cluster=cluster.pk)]
+
+
+def _oldest(vouchers: QuerySet[Voucher]) -> QuerySet[Voucher]:
+    shown = ("pk", "number", "supplier", "claimant__name", "state_since", "gross")
+    return vouchers.order_by("state_since", "pk").values_list(*shown)[:ROWS]
+
+
+_WAITING: Statement[tuple] = Statement(
+    lambda cluster: _oldest(Voucher.objects.filter(cluster=cluster, state=VoucherState.SUBMITTED))
+)
+_RESERVING: Statement[tuple] = Statement(
+    lambda cluster: _oldest(Voucher.objects.filter(cluster=cluster, state__in=RESERVING))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +108,8 @@ def movements_of(
     cluster: Cluster, *, kind: str = "", year: int | None = None, text: str = "", before: int | None = None
 ) -> list[MovementRow]:
     """Newest first, at most PAGE + 1 rows below the number `before`; the extra one tells that there are more."""
+    if not (kind or year or text or before):
+        return list(_rows(_NEWEST.all(cluster=cluster.pk)))
     found = Movement.objects.filter(cluster=cluster)
     if kind in MovementKind.values:
         found = found.filter(kind=kind)
@@ -76,7 +119,14 @@ def movements_of(
         found = found.filter(Q(text__icontains=text))
     if before:
         found = found.filter(number__lt=before)
-    return list(_rows(found.select_related("by__person").order_by("-number")[: PAGE + 1]))
+    return list(_rows(_page(found)))
+
+
+def _page(movements: QuerySet[Movement]) -> QuerySet[Movement]:
+    return movements.select_related("by__person").order_by("-number")[: PAGE + 1]
+
+
+_NEWEST: Statement[Movement] = Statement(lambda cluster: _page(Movement.objects.filter(cluster=cluster)))
 
 
 def _rows(movements: Iterable[Movement]) -> Iterable[MovementRow]:
@@ -93,14 +143,35 @@ def _rows(movements: Iterable[Movement]) -> Iterable[MovementRow]:
 
 def years_of(cluster: Cluster) -> list[int]:
     """Years with movements, newest first."""
-    return [
-        day.year for day in Movement.objects.filter(cluster=cluster).dates("booked_on", "year", order="DESC")
-    ]
+    return [day.year for day in _YEARS.all(cluster=cluster.pk)]
 
 
-def carried_into(cluster: Cluster, year: int) -> Decimal | None:
-    """DKK booked (available and reserved) when the year began; None when nothing had moved before. One query."""
-    last = (
-        Movement.objects.filter(cluster=cluster, booked_on__lt=date(year, 1, 1)).order_by("-number").first()
+_YEARS: Statement[date] = Statement(
+    lambda cluster: Movement.objects.filter(cluster=cluster).dates("booked_on", "year", order="DESC")
+)
+
+
+class Carried(NamedTuple):
+    """DKK on the account when a year began."""
+
+    available: Decimal
+    reserved: Decimal
+
+    @property
+    def booked(self) -> Decimal:
+        return self.available + self.reserved
+
+
+def carried_into(cluster: Cluster, year: int) -> Carried | None:
+    """None when nothing had moved before. One query."""
+    last = _BEFORE.one(cluster=cluster.pk, day=date(year, 1, 1))
+    return None if last is None else Carried(*last)
+
+
+_BEFORE: Statement[tuple[Decimal, Decimal]] = Statement(
+    lambda cluster, day: (
+        Movement.objects.filter(cluster=cluster, booked_on__lt=day)
+        .order_by("-number")
+        .values_list("available_after", "reserved_after")[:1]
     )
-    return None if last is None else last.available_after + last.reserved_after
+)

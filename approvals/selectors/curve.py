@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from approvals.selectors.account import Carried
 from approvals.selectors.scale import HEIGHT, WIDTH, Scale
 from clusters.enums import MovementKind
 from clusters.models import Cluster, Movement
 from klyngeokonomi.money import ZERO, format_kr
+from klyngeokonomi.statement import Statement
 
 MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
@@ -56,29 +58,32 @@ class Curve:
         )
 
 
-def curve_of(cluster: Cluster, year: int, *, today: date) -> Curve | None:
-    """None when nothing has moved that year. Three queries; at most one point a day."""
+def curve_of(cluster: Cluster, year: int, carried: Carried | None, *, today: date) -> Curve | None:
+    """None when nothing has moved that year. `carried` is what the year began with. Two queries; at most one point a
+    day.
+    """
     first, last = date(year, 1, 1), min(date(year, 12, 31), today)
-    in_year = Movement.objects.filter(cluster=cluster, booked_on__range=(first, last))
-    daily = list(
-        in_year.order_by("booked_on", "-number")
+    daily = _DAILY.all(cluster=cluster.pk, first=first, last=last)
+    if not daily:
+        return None
+    days = dict([(first, carried.available if carried else ZERO), *daily])
+    days.setdefault(last, daily[-1][1])
+    return _draw(year, sorted(days.items()), _PAID_IN.all(cluster=cluster.pk, first=first, last=last))
+
+
+_DAILY: Statement[tuple[date, Decimal]] = Statement(
+    lambda cluster, first, last: (
+        Movement.objects.filter(cluster=cluster, booked_on__range=(first, last))
+        .order_by("booked_on", "-number")
         .distinct("booked_on")
         .values_list("booked_on", "available_after")
     )
-    if not daily:
-        return None
-    opening = (
-        Movement.objects.filter(cluster=cluster, booked_on__lt=first)
-        .order_by("-number")
-        .values_list("available_after", flat=True)
-        .first()
-    )
-    days = dict([(first, opening if opening is not None else ZERO), *daily])
-    days.setdefault(last, daily[-1][1])
-    paid_in = in_year.filter(kind=MovementKind.ALLOTMENT).values_list(
-        "booked_on", "amount", "available_after"
-    )
-    return _draw(year, sorted(days.items()), list(paid_in))
+)
+_PAID_IN: Statement[tuple[date, Decimal, Decimal]] = Statement(
+    lambda cluster, first, last: Movement.objects.filter(
+        cluster=cluster, booked_on__range=(first, last), kind=MovementKind.ALLOTMENT
+    ).values_list("booked_on", "amount", "available_after")
+)
 
 
 def stepped(points: list[Point]) -> list[str]:

@@ -4,9 +4,8 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import Sum
 from django.utils import timezone
 
 from approvals.policy.forecast import (
@@ -21,15 +20,17 @@ from approvals.policy.forecast import (
     month_ends,
 )
 from approvals.policy.headings import categories_of
+from approvals.selectors.account import Figures, figures_of
 from approvals.selectors.budget import COUNTED
 from clusters.enums import BudgetHeading
-from clusters.models import Account, Cluster
+from clusters.models import Cluster
 from clusters.policy.commitment import DAY
 from clusters.selectors.allotments import computed_of, paid_by_year
 from clusters.selectors.contracts import Held, committed_by, held_in
-from expenses.models import Line, Voucher
+from expenses.models import Line
 from expenses.states import VoucherState
 from klyngeokonomi.money import ZERO
+from klyngeokonomi.statement import Statement
 from meetings.models import Meeting
 from meetings.states import MeetingState
 
@@ -65,27 +66,27 @@ class Outlook:
         return self.forecast.warning
 
 
-def forecast_of(cluster: Cluster) -> Outlook | None:
-    """To the end of this year; None while the balance is not confirmed. Seven queries, and more while the year's
-    allotment is not in.
+def forecast_of(cluster: Cluster, figures: Figures | None = None) -> Outlook | None:
+    """To the end of this year; None while the balance is not confirmed. Five queries, two more when the account's
+    figures are not at hand, and more while the year's allotment is not in.
     """
-    account = Account.objects.filter(cluster=cluster).first()
-    if account is None or not account.is_known:
+    figures = figures or figures_of(cluster)
+    if not figures.known:
         return None
     today = timezone.localdate()
     year = (dt.date(today.year, 1, 1), dt.date(today.year, 12, 31))
     held = held_in([cluster.pk]).get(cluster.pk, [])
-    claimed, awaiting = _claimed(cluster, year), _awaiting(cluster)
+    claimed = _CLAIMED.one(cluster=cluster.pk, first=year[0], last=year[1]) or ZERO
     committed = committed_by(held, *year)
     contracts = contract_parts(today, _by_month(held, today), committed, claimed)
     meetings = _meetings(cluster, today)
     basis, allotment = _allotment(cluster, today)
-    parts = [Part(today, -awaiting), *contracts, *meetings.parts, *allotment]
+    parts = [Part(today, -figures.awaiting), *contracts, *meetings.parts, *allotment]
     return Outlook(
-        forecast(today, account.available, parts),
+        forecast(today, figures.available, parts),
         today,
-        account.available,
-        awaiting,
+        figures.available,
+        figures.awaiting,
         -_sum(contracts),
         committed,
         claimed,
@@ -119,32 +120,26 @@ def _by_month(held: list[Held], today: dt.date) -> list[tuple[dt.date, Decimal]]
     return found
 
 
-def _claimed(cluster: Cluster, year: tuple[dt.date, dt.date]) -> Decimal:
-    """Of fees and driving, by the year of the voucher's date."""
-    found = Line.objects.filter(
-        voucher__cluster=cluster,
-        voucher__state__in=SENT,
-        voucher__voucher_date__range=year,
-        category__in=categories_of(BudgetHeading.FEES),
-    ).aggregate(total=Sum("gross"))
-    return found["total"] or ZERO
-
-
-def _awaiting(cluster: Cluster) -> Decimal:
-    found = Voucher.objects.filter(cluster=cluster, state=VoucherState.SUBMITTED).aggregate(
-        total=Sum("gross")
+_CLAIMED: Statement[Decimal] = Statement(
+    lambda cluster, first, last: (
+        Line.objects.filter(
+            voucher__cluster=cluster,
+            voucher__state__in=SENT,
+            voucher__voucher_date__range=(first, last),
+            category__in=categories_of(BudgetHeading.FEES),
+        )
+        .order_by()
+        .values("voucher__cluster")
+        .annotate(total=Sum("gross"))
+        .values_list("total", flat=True)
     )
-    return found["total"] or ZERO
+)
+"""Of fees and driving, by the year of the voucher's date."""
 
 
 def _meetings(cluster: Cluster, today: dt.date) -> MeetingsAhead:
     """Two queries: the meetings from last year on, and what meetings of the last two years have cost."""
-    rows: list[tuple[Any, str]] = list(
-        Meeting.objects.filter(cluster=cluster, starts_at__gte=_midnight(dt.date(today.year - 1, 1, 1)))
-        .exclude(state=MeetingState.CANCELLED)
-        .order_by("starts_at", "pk")
-        .values_list("starts_at", "state")
-    )
+    rows = _MEETINGS.all(cluster=cluster.pk, since=_midnight(dt.date(today.year - 1, 1, 1)))
     days = [(timezone.localdate(starts), state) for starts, state in rows]
     costs, spent = _costs(cluster, today)
     return meetings_ahead(
@@ -156,11 +151,18 @@ def _meetings(cluster: Cluster, today: dt.date) -> MeetingsAhead:
     )
 
 
-def _costs(cluster: Cluster, today: dt.date) -> tuple[list[Decimal], dict[dt.date, Decimal]]:
-    """Of each meeting held, and of those to come by their day."""
-    sums = (
+_MEETINGS: Statement[tuple[dt.datetime, str]] = Statement(
+    lambda cluster, since: (
+        Meeting.objects.filter(cluster=cluster, starts_at__gte=since)
+        .exclude(state=MeetingState.CANCELLED)
+        .order_by("starts_at", "pk")
+        .values_list("starts_at", "state")
+    )
+)
+_COSTS: Statement[tuple[int, dt.datetime, Decimal]] = Statement(
+    lambda cluster, since: (
         Line.objects.filter(
-            Q(voucher__meeting__starts_at__gte=_midnight(today - BACK)),
+            voucher__meeting__starts_at__gte=since,
             voucher__meeting__cluster=cluster,
             voucher__state__in=SENT,
             category__in=categories_of(BudgetHeading.MEETINGS),
@@ -169,6 +171,12 @@ def _costs(cluster: Cluster, today: dt.date) -> tuple[list[Decimal], dict[dt.dat
         .annotate(total=Sum("gross"))
         .order_by("voucher__meeting")
     )
+)
+
+
+def _costs(cluster: Cluster, today: dt.date) -> tuple[list[Decimal], dict[dt.date, Decimal]]:
+    """Of each meeting held, and of those to come by their day."""
+    sums = _COSTS.all(cluster=cluster.pk, since=_midnight(today - BACK))
     held: list[Decimal] = []
     coming: dict[dt.date, Decimal] = defaultdict(lambda: ZERO)
     for _, starts, total in sums:

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce, TruncDate
 
 from approvals.models import BankQuestion, BankStatement, Payment
 from approvals.states import UNANSWERED, BatchState
+from klyngeokonomi.statement import Statement
 
 SENT = (BatchState.RELEASED, BatchState.SENT, BatchState.CLOSED)
 
@@ -24,11 +25,7 @@ def reconciled_each(clusters: Iterable[int]) -> dict[int, datetime.date | None]:
     not, and before the first line that nobody has explained and may be anyone's.
     """
     wanted = list(clusters)
-    days = list(
-        BankStatement.objects.filter(bank_account__is_default=True)
-        .order_by("-last_day")
-        .values_list("last_day", flat=True)
-    )
+    days = _DAYS.all()
     if not days:
         return dict.fromkeys(wanted)
     open_payments = dict(
@@ -44,6 +41,15 @@ def reconciled_each(clusters: Iterable[int]) -> dict[int, datetime.date | None]:
         limit = min((one for one in firsts if one), default=None)
         found[cluster] = next((day for day in days if limit is None or day < limit), None)
     return found
+
+
+_DAYS: Statement[datetime.date] = Statement(
+    lambda: (
+        BankStatement.objects.filter(bank_account__is_default=True)
+        .order_by("-last_day")
+        .values_list("last_day", flat=True)
+    )
+)
 
 
 def _asked(clusters: list[int]) -> tuple[dict[int, datetime.date], datetime.date | None]:

@@ -1,12 +1,13 @@
 """The cluster's account, open to every member."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from approvals.selectors.account import (
     PAGE,
+    ROWS,
     carried_into,
     figures_of,
     is_known,
@@ -21,11 +22,8 @@ from approvals.selectors.reconciled import reconciled_on
 from clusters.enums import MovementKind
 from clusters.models import Cluster
 from clusters.permissions import standing
+from clusters.selectors.seen_cluster import seen_cluster
 from klyngeokonomi.htmx import page_or_part
-
-ROWS = 25
-SHOWN = ("number", "supplier", "claimant__name", "state_since", "gross")
-"""Of the vouchers behind a figure."""
 
 
 @require_GET
@@ -45,7 +43,9 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def account(request: HttpRequest, slug: str) -> HttpResponse:
-    cluster = get_object_or_404(Cluster.objects.visible_to(request.user), slug=slug)
+    cluster = seen_cluster(request.user, slug)
+    if cluster is None:
+        raise Http404
     years = years_of(cluster)
     today = timezone.localdate()
     year = _number(request.GET.get("aar", ""))
@@ -55,7 +55,9 @@ def account(request: HttpRequest, slug: str) -> HttpResponse:
         "text": request.GET.get("tekst", "").strip()[:100],
     }
     shown_year = chosen["year"] or (years[0] if years else today.year)
-    known = is_known(cluster)
+    figures = None if request.htmx else figures_of(cluster)
+    known = figures.known if figures else is_known(cluster)
+    carried = carried_into(cluster, shown_year)
     found = movements_of(cluster, **chosen, before=_number(request.GET.get("foer", "")))
     context = {
         "cluster": cluster,
@@ -64,19 +66,18 @@ def account(request: HttpRequest, slug: str) -> HttpResponse:
         "more": found[PAGE - 1].movement.number if len(found) > PAGE else None,
         "chosen": chosen,
         "years": years,
-        "carried": carried_into(cluster, shown_year) if known else None,
+        "carried": carried.booked if known and carried else None,
         "shown_year": shown_year,
         "year_before": shown_year - 1,
         "kinds": MovementKind.choices,
     }
-    if not request.htmx:
-        figures = figures_of(cluster)
+    if figures:
         context |= {
             "figures": figures,
-            "curve": curve_of(cluster, shown_year, today=today),
-            "waiting": list(waiting(cluster).select_related("claimant").only(*SHOWN)[:ROWS]),
-            "reserving": list(reserving(cluster).select_related("claimant").only(*SHOWN)[:ROWS]),
-            "outlook": forecast_of(cluster) if figures.known else None,
+            "curve": curve_of(cluster, shown_year, carried, today=today),
+            "waiting": waiting(cluster),
+            "reserving": reserving(cluster),
+            "outlook": forecast_of(cluster, figures),
             "reconciled": reconciled_on(cluster.pk),
             "today": today,
             "most": ROWS,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from approvals.forms.budget import BudgetForm, initial_of
+from approvals.selectors.account import carried_into
 from approvals.selectors.budget import WIDEST, budget_year, versions_of, years_to_choose
 from approvals.selectors.curve import curve_of
 from approvals.selectors.forecast import forecast_of
@@ -57,7 +58,9 @@ def budget(request: HttpRequest, slug: str) -> HttpResponse:
         "may_set": why_not_lead_cluster(request.user, cluster) is None,
         "sees_parts": bool(held.national) or held.leads(cluster),
         "outlook": outlook,
-        "drawing": drawing_of(outlook, curve_of(cluster, year, today=today)) if outlook else None,
+        "drawing": drawing_of(outlook, curve_of(cluster, year, carried_into(cluster, year), today=today))
+        if outlook
+        else None,
     }
     return render(request, "approvals/budget_show.html", context)
 

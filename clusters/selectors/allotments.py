@@ -22,6 +22,7 @@ from clusters.models import (
 from clusters.policy.allotment import ClinicFacts, Computed, compute, line_of, payment_year, register_day
 from clusters.policy.allotment_difference import explain
 from klyngeokonomi.money import ZERO
+from klyngeokonomi.statement import Statement
 
 
 def rate_of(year: int) -> Decimal | None:
@@ -83,9 +84,12 @@ def year_paid(movement: Movement) -> int:
 
 def paid_by_year(cluster: Cluster) -> dict[int, Decimal]:
     found: dict[int, Decimal] = defaultdict(lambda: ZERO)
-    for movement in payments().filter(cluster=cluster).order_by():
+    for movement in _TO_ONE.all(cluster=cluster.pk):
         found[year_paid(movement)] += movement.amount
     return dict(found)
+
+
+_TO_ONE: Statement[Movement] = Statement(lambda cluster: payments().filter(cluster=cluster).order_by())
 
 
 @dataclass(frozen=True, slots=True)

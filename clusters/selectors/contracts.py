@@ -12,6 +12,7 @@ from clusters.enums import Role
 from clusters.models import Cluster, Contract, Membership, Person
 from clusters.policy.commitment import DAY, Pay, committed
 from klyngeokonomi.money import ZERO
+from klyngeokonomi.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,23 @@ class Held:
 
 def held_in(clusters: Collection[int]) -> dict[int, list[Held]]:
     """By cluster id; newest first. One query."""
-    found = Contract.objects.counting().filter(cluster__in=clusters).select_related("person", "document")
-    rows = list(found.order_by("-valid_from", "-pk"))
+    found = _in_order(Contract.objects.counting().filter(cluster__in=clusters))
+    rows = _IN_ONE.all(cluster=next(iter(clusters))) if len(clusters) == 1 else list(found)
     begun = _replaced_from(rows)
     held: dict[int, list[Held]] = defaultdict(list)
     for one in rows:
         last = min([one.own_last_day, *(day - DAY for day in begun.get(one.pk, []))])
         held[one.cluster_id].append(Held(one, last))
     return held
+
+
+def _in_order(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
+    return contracts.select_related("person", "document").order_by("-valid_from", "-pk")
+
+
+_IN_ONE: Statement[Contract] = Statement(
+    lambda cluster: _in_order(Contract.objects.counting().filter(cluster=cluster))
+)
 
 
 def _replaced_from(rows: Iterable[Contract]) -> dict[int, list[dt.date]]:

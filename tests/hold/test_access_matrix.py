@@ -116,6 +116,8 @@ def test_a_page_without_its_scope_is_found(
     monkeypatch.setattr(forgotten, "visible_to", lambda self, user: self.all())
     if forgotten is VoucherQuerySet:
         monkeypatch.setattr("expenses.selectors.whole.why_not_see_voucher", lambda *_: None)
+    else:
+        monkeypatch.setattr("clusters.selectors.seen_cluster.why_not_see_cluster", lambda *_: None)
     places = [one for one in of_the_house(world.keys(VoucherState.DRAFT, "planned")) if one[0] == door]
     found = differences(places, access_table.HOUSE, ROLES, clients(world))
     assert any(one.startswith(f"{door} (") for one in found)

@@ -99,6 +99,6 @@ def test_the_forecast_stands_on_the_books(people, django_assert_num_queries):
     assert (found.committed, found.contracts) == (committed, committed - kr("300.00"))
     assert (found.allotment_basis, found.meetings.basis) == (AllotmentBasis.BOOKED, MeetingBasis.NO_COSTS)
     assert found.forecast.end == kr("8693.00") - found.contracts
-    drawn = drawing_of(found, curve_of(people.cluster, today.year, today=today))
+    drawn = drawing_of(found, curve_of(people.cluster, today.year, None, today=today))
     assert len(drawn.points) == 13 - today.month
     assert drawn.points[-1].x == "712.0"
