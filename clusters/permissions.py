@@ -26,12 +26,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Standing:
-    """The roles a user holds at this moment, read once. `clusters` maps cluster id to roles there."""
+    """The roles a user holds at this moment, read once. `clusters` maps cluster id to roles there, by the clusters'
+    names; `names` are these.
+    """
 
     person_id: int
     national: frozenset[str]
     clusters: dict[int, frozenset[str]]
     may_endorse_in: frozenset[int]
+    names: tuple[str, ...]
 
     def roles_in(self, cluster: Cluster | int) -> frozenset[str]:
         return self.clusters.get(cluster if isinstance(cluster, int) else cluster.pk, frozenset())
@@ -68,25 +71,27 @@ def keep_standing(user: "User") -> None:
 def _standing(user: "User") -> Standing:
     rows = _HELD.all(day=timezone.localdate(), person=user.person_id)
     held: dict[int, set[str]] = {}
-    for cluster_id, role, _ in rows:
+    for cluster_id, role, *_ in rows:
         if cluster_id is not None:
             held.setdefault(cluster_id, set()).add(role)
     return Standing(
         person_id=user.person_id,
-        national=frozenset(role for _, role, _ in rows if role in NATIONAL_ROLES),
+        national=frozenset(role for _, role, *_ in rows if role in NATIONAL_ROLES),
         clusters={pk: frozenset(roles) for pk, roles in held.items()},
-        may_endorse_in=frozenset(pk for pk, _, may in rows if may and pk is not None),
+        may_endorse_in=frozenset(pk for pk, _, may, _ in rows if may and pk is not None),
+        names=tuple(dict.fromkeys(name for *_, name in rows if name)),
     )
 
 
-_HELD: Statement[tuple[int | None, str, bool]] = Statement(
+_HELD: Statement[tuple[int | None, str, bool, str | None]] = Statement(
     lambda day, person: (
         Membership.objects.active(day)
         .filter(person_id=person, person__user__is_active=True)
-        .values_list("cluster_id", "role", "may_endorse")
+        .order_by("cluster__name", "cluster_id")
+        .values_list("cluster_id", "role", "may_endorse", "cluster__name")
     )
 )
-"""Cluster, role and right to endorse of each role held on the day, while the account is open."""
+"""Cluster, role, right to endorse and the cluster's name of each role held on the day, while the account is open."""
 
 
 def why_not_run_secretariat(user: "User") -> str | None:

@@ -2,7 +2,7 @@
 
 A context processor of the attic, because it alone may look at all floors. Nothing is looked up before a
 template shows the navigation, so that fragments for htmx, downloads and mails cost nothing; a whole page
-costs one query. The template (`templates/_header.html`) only walks the list.
+reads the roles that it is shown by. The template (`templates/_header.html`) only walks the list.
 """
 
 from collections.abc import Callable

@@ -6,6 +6,8 @@ connection:
 
     VOUCHER = Statement(lambda pk: Voucher.objects.select_related("cluster").filter(pk=pk))
     VOUCHER.one(pk=417)
+
+Several rows are asked for by `among`, which takes a list of any length as the one value it is to PostgreSQL.
 """
 
 import inspect
@@ -16,6 +18,7 @@ from typing import Any, Generic, TypeVar
 from django.db import connection, models, transaction
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models.expressions import Expression
+from django.db.models.lookups import Lookup
 from django.db.models.query import FlatValuesListIterable, ModelIterable, QuerySet, get_related_populators
 
 T = TypeVar("T")
@@ -33,10 +36,24 @@ class Given(Expression):
         return "%s", [self]
 
 
+@models.Field.register_lookup
+@models.ForeignKey.register_lookup
+class Among(Lookup):
+    """As `in`, for a Given whose value is a list: the statement is the same for one and for many."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        left, left_values = self.process_lhs(compiler, connection)
+        right, right_values = self.process_rhs(compiler, connection)
+        return f"{left} = ANY({right})", [*left_values, *right_values]
+
+
 class Statement(Generic[T]):
     """`build` makes a queryset of its named values: model instances, with select_related or not, or a values_list.
 
-    A value is one value, never a list: another number of them would be another statement.
+    A value is one value; a list is given to `among` alone.
     """
 
     def __init__(self, build: Callable[..., Any]) -> None:

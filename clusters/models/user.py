@@ -56,4 +56,7 @@ class User(AbstractUser):
         return self.person.first_name
 
 
-_BY_NUMBER: Statement[User] = Statement(lambda pk: User.objects.filter(pk=pk).order_by())
+_BY_NUMBER: Statement[User] = Statement(
+    lambda pk: User.objects.filter(pk=pk).select_related("person").order_by()
+)
+"""With the person, whose name stands on every page."""

@@ -32,7 +32,7 @@ class Beside:
 def beside(vouchers: Iterable[Voucher]) -> dict[int, Beside]:
     """By voucher id, as saved. One query."""
     ids = [voucher.pk for voucher in vouchers]
-    rows = _ONE.all(pk=ids[0]) if len(ids) == 1 else _rows(Voucher.objects.filter(pk__in=ids))
+    rows = _ONE.all(pk=ids[0]) if len(ids) == 1 else _SEVERAL.all(ids=ids)
     found = {pk: Beside(similar or "", available) for pk, similar, available in rows}
     return {pk: found.get(pk, Beside()) for pk in ids}
 
@@ -76,4 +76,7 @@ def _alike() -> tuple[QuerySet[Voucher], ...]:
 _ONE: Statement[tuple[int, str | None, Decimal | None]] = Statement(
     lambda pk: _rows(Voucher.objects.filter(pk=pk)).order_by()
 )
-"""What every act asks of its one voucher."""
+_SEVERAL: Statement[tuple[int, str | None, Decimal | None]] = Statement(
+    lambda ids: _rows(Voucher.objects.filter(pk__among=ids)).order_by()
+)
+"""What every act asks of its one voucher, and every list of all."""

@@ -19,11 +19,12 @@ MARK_LENGTH = 8
 
 
 def used_elsewhere(attachments: Iterable[Attachment]) -> set[int]:
-    """Ids of those whose bytes (SHA-256 of the original) another voucher uses. One query."""
+    """Ids of those whose bytes (SHA-256 of the original) another voucher uses. One query, and none without papers."""
     attachments = list(attachments)
     users: dict[str, set[int]] = defaultdict(set)
-    marks = {paper.document.sha256 for paper in attachments}
-    same = _FILE.all(mark=next(iter(marks))) if len(marks) == 1 else _files(document__sha256__in=marks)
+    if not (marks := {paper.document.sha256 for paper in attachments}):
+        return set()
+    same = _FILE.all(mark=next(iter(marks))) if len(marks) == 1 else _SEVERAL.all(marks=list(marks))
     for mark, voucher_id in same:
         users[mark].add(voucher_id)
     return {paper.pk for paper in attachments if users[paper.document.sha256] - {paper.voucher_id}}
@@ -58,4 +59,5 @@ def _files(**which: Any) -> QuerySet[Attachment, tuple[str, int]]:
 
 
 _FILE: Statement[tuple[str, int]] = Statement(lambda mark: _files(document__sha256=mark))
-"""What every act asks of its one paper."""
+_SEVERAL: Statement[tuple[str, int]] = Statement(lambda marks: _files(document__sha256__among=marks))
+"""What every act asks of its one paper, and every list of all."""

@@ -34,7 +34,8 @@ def facts_for(
 
     `endorsing` where the money is about to be reserved, and on the page where that is asked.
     """
-    vouchers = list(vouchers)
+    if not (vouchers := list(vouchers)):
+        return {}
     parts = parts or parts_of(vouchers)
     shown = _shown(parts)
     papers, others, alike = _papers(shown), beside(vouchers), lookalikes(vouchers, shown)

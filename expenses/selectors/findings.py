@@ -34,7 +34,9 @@ def findings_for(voucher: Voucher, parts: Parts | None = None) -> tuple[Finding,
 
 
 def findings_for_all(vouchers: Iterable[Voucher]) -> dict[int, tuple[Finding, ...]]:
-    """By voucher id, for lists: the number of queries does not grow with them."""
+    """By voucher id, for lists: the number of queries does not grow with them, and is none for none."""
+    if not (vouchers := list(vouchers)):
+        return {}
     return _findings(facts_for(vouchers), limit_table())
 
 

@@ -23,10 +23,9 @@ def parts_of(vouchers: Iterable[Voucher]) -> Parts:
     papers: dict[int, list[Attachment]] = defaultdict(list)
     if len(ids) == 1:
         return Parts(lines | {ids[0]: _LINES.all(voucher=ids[0])}, papers | {ids[0]: papers_of(ids[0])})
-    for line in Line.objects.filter(voucher__in=ids).order_by("voucher_id", "position"):
+    for line in _ALL_LINES.all(vouchers=ids):
         lines[line.voucher_id].append(line)
-    attached = Attachment.objects.filter(voucher__in=ids).select_related("document")
-    for paper in attached.order_by("voucher_id", "position", "pk"):
+    for paper in _ALL_PAPERS.all(vouchers=ids):
         papers[paper.voucher_id].append(paper)
     return Parts(lines, papers)
 
@@ -43,3 +42,15 @@ _PAPERS: Statement[Attachment] = Statement(
     )
 )
 """What every act asks of its one voucher."""
+
+_ALL_LINES: Statement[Line] = Statement(
+    lambda vouchers: Line.objects.filter(voucher__among=vouchers).order_by("voucher_id", "position")
+)
+_ALL_PAPERS: Statement[Attachment] = Statement(
+    lambda vouchers: (
+        Attachment.objects.filter(voucher__among=vouchers)
+        .select_related("document")
+        .order_by("voucher_id", "position", "pk")
+    )
+)
+"""What every list asks of its vouchers."""

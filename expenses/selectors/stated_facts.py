@@ -19,6 +19,7 @@ from expenses.selectors.contract_facts import TO_THE_SELLER, Contracted
 from expenses.selectors.fees import FeeFacts
 from expenses.states import EDITABLE, LIVE
 from klyngeokonomi.money import ZERO
+from klyngeokonomi.statement import Statement
 
 RELATIONS = {Role.COORDINATOR: Relation.COORDINATOR, Role.BOARD: Relation.BOARD, Role.MEMBER: Relation.MEMBER}
 """The weightiest first."""
@@ -129,16 +130,7 @@ def _card(voucher: Voucher, known: Known) -> CardFacts:
 
 def _people(vouchers: list[Voucher]) -> tuple[dict[int, str], dict[tuple[int, int], list[_Held]]]:
     """The claimants' names, and their roles by person and cluster; also of who never had one."""
-    rows = Person.objects.filter(pk__in={one.claimant_id for one in vouchers}).values_list(
-        "pk",
-        "name",
-        "memberships__cluster",
-        "memberships__role",
-        "memberships__kind",
-        "memberships__valid_from",
-        "memberships__valid_to",
-        "memberships__withdrawn_at",
-    )
+    rows = _PEOPLE.all(ids=list({one.claimant_id for one in vouchers}))
     names: dict[int, str] = {}
     held: dict[tuple[int, int], list[_Held]] = defaultdict(list)
     for person, name, cluster, role, kind, first, last, withdrawn in rows:
@@ -146,6 +138,24 @@ def _people(vouchers: list[Voucher]) -> tuple[dict[int, str], dict[tuple[int, in
         if cluster is not None and withdrawn is None:
             held[person, cluster].append(_Held(role, kind, first, last))
     return names, held
+
+
+_PEOPLE: Statement[tuple[Any, ...]] = Statement(
+    lambda ids: (
+        Person.objects.filter(pk__among=ids)
+        .order_by()
+        .values_list(
+            "pk",
+            "name",
+            "memberships__cluster",
+            "memberships__role",
+            "memberships__kind",
+            "memberships__valid_from",
+            "memberships__valid_to",
+            "memberships__withdrawn_at",
+        )
+    )
+)
 
 
 def _relation(roles: list[_Held], day: dt.date) -> Relation:

@@ -31,7 +31,7 @@ def test_the_statement_says_what_active_says(people: People, days: int) -> None:
             people.ove,
         ):
             held = Membership.objects.active().filter(person_id=user.person_id)
-            wanted = held.values_list("cluster_id", "role", "may_endorse")
+            wanted = held.values_list("cluster_id", "role", "may_endorse", "cluster__name")
             asked = _HELD.all(day=timezone.localdate(), person=user.person_id)
             assert sorted(asked, key=str) == sorted(wanted, key=str)
 

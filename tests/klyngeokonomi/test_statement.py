@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from clusters.models import Account, Cluster, Person
+from clusters.models import Account, Cluster, Membership, Person
 from clusters.models.cluster import ClusterQuerySet
 from expenses.models import Voucher
 from expenses.selectors.whole import whole_voucher
@@ -32,6 +32,16 @@ def test_instances_and_values_are_those_of_the_queryset(people: People) -> None:
     assert pairs.all(name=name) == list(named(name).values_list("pk", "number"))
     flat = Statement(lambda name: named(name).values_list("pk", flat=True))
     assert flat.one(name=name) == people.cluster.pk
+
+
+def test_a_list_is_one_value_however_long_it_is(people: People) -> None:
+    members = [people.mette.person_id, people.karen.person_id, people.bo.person_id]
+    asked = Statement(lambda people: Membership.objects.filter(person__among=people).order_by("pk"))
+    named_so = Statement(lambda names: Cluster.objects.filter(name__among=names).order_by("pk"))
+    for count in (0, 1, 3):
+        wanted = Membership.objects.filter(person__in=members[:count]).order_by("pk")
+        assert asked.all(people=members[:count]) == list(wanted)
+    assert named_so.all(names=[people.cluster.name, "Findes ikke"]) == [people.cluster]
 
 
 def test_what_is_joined_is_read_in_the_same_query(people: People, django_assert_num_queries: object) -> None:

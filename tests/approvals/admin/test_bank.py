@@ -81,4 +81,4 @@ def test_the_queue_costs_the_same(people, client, django_assert_num_queries):
         client.get(QUESTIONS)
 
 
-QUERIES = 8
+QUERIES = 7

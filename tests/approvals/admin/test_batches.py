@@ -31,7 +31,7 @@ from tests.staff import PASSWORD, code, enrol, give_password
 
 pytestmark = pytest.mark.django_db
 READY = "/plo/approvals/batch/klar/"
-PAGE, LIST = 18, 10
+PAGE, LIST = 17, 9
 
 
 @pytest.fixture

@@ -142,5 +142,5 @@ def test_a_run_is_shown_in_as_many_queries_for_three_as_for_one(
     run = issued(people)
     assert run.statements == count
     browser = browser_of(people.sara)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         browser.get(reverse("admin:approvals_feerun_change", args=[run.pk]))

@@ -116,11 +116,11 @@ def test_three_people_cost_as_many_queries_as_one(people: People, django_assert_
 
     def cost(count: int) -> None:
         run_done(people)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(14):
             client.get(at(MONTH))
         report = report_income(a_month_ago(), by=people.sara)
         assert report.count == count
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             client.get(at(REPORT, report.pk))
 
     paid_fee(people, speakers_fee(people, cpr=KNOWN))

@@ -15,7 +15,7 @@ from tests.people import make_people
 
 LETTERS, SHIPMENTS = "/plo/approvals/postmessage/", "/plo/approvals/shipment/"
 ANNE = "0101701234"
-QUERIES = 8
+QUERIES = 7
 
 
 class Lost:

@@ -152,7 +152,7 @@ class TestBulk:
             voucher_at(VoucherState.ENDORSED, people)
         client.force_login(people.sara)
         client.get(self.LIST)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             client.get(self.LIST)
 
     def test_filters_find_and_leave_out(self, client: Client, people: People) -> None:

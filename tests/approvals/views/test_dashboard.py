@@ -67,7 +67,7 @@ def test_the_number_of_queries_does_not_grow(
         client.get(URL)
 
 
-QUERIES = 13
+QUERIES = 12
 
 
 def test_the_part_htmx_gets_is_the_part_of_the_page(client: Client, people: People) -> None:

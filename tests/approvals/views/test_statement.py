@@ -90,7 +90,7 @@ def test_many_movements_cost_no_more_than_few(
 ) -> None:
     page(client, people.mette, **MAY)
     for number in range(2):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             client.get(PAGE, {"fra": "2026-04-01", "til": "2026-12-31"})
         for more in range(3):
             fund(people.cluster, "1.00", by=people.sara, payment=f"{number}{more}")

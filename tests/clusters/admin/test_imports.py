@@ -112,9 +112,9 @@ def test_the_list_costs_the_same_for_one_and_three(client, people, django_assert
     client.force_login(people.sara)
     sent(client, GOOD)
     client.get(reverse(LIST))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(reverse(LIST))
     sent(client, GOOD)
     sent(client, MONEY, ImportKind.ALLOTMENTS)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(reverse(LIST))

@@ -87,6 +87,6 @@ def test_the_list_costs_the_same_however_long(people, django_assert_num_queries)
         for shade in shades:
             signed(people, outsider=f"Konsulent {shade}", shade=shade)
         client = browser(people.karen)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             text = client.get(page).content.decode()
         assert text.count("Gælder</span>") == number

@@ -168,5 +168,5 @@ def test_the_list_costs_the_same_for_one_and_three(sara, django_assert_num_queri
     for key in (RateKey.DINNER, RateKey.LUNCH, RateKey.ROOM):
         sara.post(reverse(ADD), typed(key=str(int(key))))
         if key in (RateKey.DINNER, RateKey.ROOM):
-            with django_assert_num_queries(8):
+            with django_assert_num_queries(7):
                 sara.get(url)

@@ -16,7 +16,7 @@ from tests.people import make_people
 pytestmark = pytest.mark.django_db
 URL = "/vejledning/"
 ONE = dt.timedelta(days=1)
-GUIDE_QUERIES = 6
+GUIDE_QUERIES = 5
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests.factories.clusters import confirm_opening, fund
 from tests.factories.guide_changes import publish_rate
 from tests.factories.meetings import plan
 
-QUERIES = 14
+QUERIES = 13
 
 
 @pytest.fixture
