@@ -14,7 +14,8 @@ from approvals.selectors.withheld import why_not_withhold_from
 from approvals.states import PostState, ShipmentState
 from approvals.transitions import why_not_move_batch, why_not_move_post
 from clusters.enums import Role
-from clusters.permissions import Standing, standing, why_not_run_secretariat
+from clusters.permissions import standing, why_not_run_secretariat
+from clusters.selectors.standing import Standing
 from expenses.enums import PAYS_PERSON, PayMethod
 from expenses.models import PayeeAccount, Voucher
 from expenses.policy.paying_to import OPTED_OUT, why_not_pay

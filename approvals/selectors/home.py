@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from approvals.selectors.forecast import forecast_of
 from approvals.selectors.queue import waiting_for
 from clusters.models import Cluster
-from clusters.permissions import Standing
+from clusters.selectors.standing import Standing
 from expenses.enums import VoucherKind
 from expenses.models import Voucher
 from expenses.states import EDITABLE, VoucherState

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 
 from clusters.enums import Role
 from clusters.models import Membership
-from clusters.permissions import Standing, standing
+from clusters.selectors.standing import Standing, standing
 from expenses.models import Voucher
 from expenses.models.voucher import VoucherQuerySet
 from expenses.states import VoucherState

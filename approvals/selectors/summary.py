@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clusters.models import Account, Cluster
-from clusters.permissions import Standing
+from clusters.selectors.standing import Standing
 from expenses.enums import Outcome
 from expenses.models import Voucher
 from expenses.selectors.findings import findings_for_all

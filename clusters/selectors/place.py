@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clusters.permissions import standing
+from clusters.selectors.standing import standing
 
 if TYPE_CHECKING:
     from clusters.models import User

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
-from clusters.permissions import keep_standing, standing, why_not_open_admin
+from clusters.permissions import standing, why_not_open_admin
+from clusters.selectors.standing import keep_standing
 from klyngeokonomi.session_age import STARTED, begin_session, is_over, mark_seen
 
 ADMIN_PATH = "/plo/"

@@ -10,8 +10,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from clusters import permissions
 from clusters.models.membership import MembershipQuerySet
+from clusters.selectors import standing
 from expenses.models import Move, Voucher
 from expenses.selectors import endorsers
 from expenses.states import STEP
@@ -34,7 +34,7 @@ def count_roles_by(
 ) -> None:
     """These roles count, whatever their dates and seconds; the statements kept are left as they were."""
     patch.setattr(MembershipQuerySet, "active", lambda self, on=None: counted(self))
-    patch.setattr(permissions, "_HELD", Statement(permissions._HELD.build))
+    patch.setattr(standing, "_HELD", Statement(standing._HELD.build))
     patch.setattr(endorsers, "_ENDORSING", Statement(endorsers._ENDORSING.build))
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from clusters.enums import Role
 from clusters.models import Membership
-from clusters.permissions import _HELD, keep_standing, standing
+from clusters.selectors.standing import _HELD, keep_standing, standing
 from tests.people import People, make_people
 
 
