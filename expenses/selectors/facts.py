@@ -34,8 +34,7 @@ def facts_for(
 
     `endorsing` where the money is about to be reserved, and on the page where that is asked.
     """
-    if not (vouchers := list(vouchers)):
-        return {}
+    vouchers = list(vouchers)
     parts = parts or parts_of(vouchers)
     shown = _shown(parts)
     papers, others, alike = _papers(shown), beside(vouchers), lookalikes(vouchers, shown)

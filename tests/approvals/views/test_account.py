@@ -133,7 +133,7 @@ def test_the_number_of_queries_does_not_grow(
         client.get(URL)
 
 
-QUERIES = 16
+QUERIES = 15
 
 
 def test_one_cluster_is_opened_at_once(client: Client, people: People) -> None:
