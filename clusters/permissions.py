@@ -27,11 +27,6 @@ def why_not_run_secretariat(user: "User") -> str | None:
     return None if standing(user).is_secretariat else "Det kan kun PLO's klyngesekretariat."
 
 
-def why_not_see_cluster(user: "User", cluster: Cluster) -> str | None:
-    """Of one cluster what ClusterQuerySet.visible_to says of many."""
-    return None if standing(user).sees(cluster) else "Det kan kun de, der har en rolle i klyngen."
-
-
 def why_not_open_admin(user: "User") -> str | None:
     return None if standing(user).national else "Siden er for PLO's klyngesekretariat og revisor."
 

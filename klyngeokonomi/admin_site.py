@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import SimpleLazyObject
 
 from approvals.selectors.desk import desk_of
 from clusters.permissions import why_not_open_admin, why_not_run_secretariat
@@ -40,6 +41,10 @@ class Site(AdminSite):
     def why_not_change(self, request: HttpRequest) -> str | None:
         """Why this person may only look (Danish), or None. Asked by the cellar's pages, which know no roles."""
         return why_not_run_secretariat(request.user)
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
+        """Put together when it is shown: Django asks for it at every page, and only the front pages show it."""
+        return SimpleLazyObject(lambda: super(Site, self).get_app_list(request, app_label))
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """Begins with what waits, not with a list of tables."""

@@ -4,16 +4,19 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin import RelatedFieldListFilter
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 
 from approvals.enums import Verdict
 from approvals.models import Decision
+from clusters.models import Cluster
 from expenses.enums import CostCategory, Outcome
 from expenses.models import Line, Voucher
 from expenses.states import VoucherState
 from klyngeokonomi.read_only_admin import OpensOnFilter
+from klyngeokonomi.statement import Statement
 
 
 class StateFilter(OpensOnFilter):
@@ -87,3 +90,15 @@ class AgeFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Voucher]) -> QuerySet[Voucher]:
         days = self.DAYS.get(self.value() or "")
         return queryset.filter(state_since__lt=timezone.now() - timedelta(days=days)) if days else queryset
+
+
+class ClusterFilter(RelatedFieldListFilter):
+    """As Django's own, which makes an instance of every cluster to show its name."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[int, str]]:
+        return _CLUSTERS.all()
+
+
+_CLUSTERS: Statement[tuple[int, str]] = Statement(
+    lambda: Cluster.objects.order_by("name").values_list("pk", "name")
+)

@@ -10,9 +10,10 @@ from django.urls import URLPattern, path
 
 from approvals.actions.approve_many import MOST, approve_many, plan_approvals
 from approvals.admin import originals, review, withholding
-from approvals.admin.filters import AgeFilter, CategoryFilter, FindingFilter, StateFilter
+from approvals.admin.filters import AgeFilter, CategoryFilter, ClusterFilter, FindingFilter, StateFilter
+from approvals.admin.review_rows import table_of
 from approvals.models import VoucherReview
-from approvals.selectors.endorsement import standing_endorsements
+from approvals.selectors.endorsement import endorsed_findings
 from clusters.permissions import why_not_run_secretariat
 from expenses.enums import Outcome
 from klyngeokonomi.money import format_kr
@@ -23,7 +24,7 @@ from klyngeokonomi.templatetags.dansk import venter
 @admin.register(VoucherReview)
 class VoucherReviewAdmin(ReadOnlyAdmin):
     list_display = ("number", "cluster", "claimant", "supplier", "amount", "remarks", "age")
-    list_filter = (StateFilter, CategoryFilter, FindingFilter, AgeFilter, "cluster")
+    list_filter = (StateFilter, CategoryFilter, FindingFilter, AgeFilter, ("cluster", ClusterFilter))
     list_select_related = ("cluster", "claimant")
     search_fields = (
         "number",
@@ -63,14 +64,15 @@ class VoucherReviewAdmin(ReadOnlyAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """The endorsements stand on the rows themselves: this object is shared by all who look."""
+        """What was found at the endorsement stands on the rows themselves: this object is shared by all who look."""
         response = super().changelist_view(request, extra_context)
         if isinstance(response, TemplateResponse) and "cl" in response.context_data:
             rows = list(response.context_data["cl"].result_list)
-            endorsements = standing_endorsements(rows)
+            findings = endorsed_findings(rows)
             for row in rows:
-                row.endorsement = endorsements.get(row.pk)
+                row.endorsed_findings = findings.get(row.pk)
             response.context_data["cl"].result_list = rows
+            response.context_data["table"] = table_of(response.context_data["cl"])
         return response
 
     @admin.display(description="beløb", ordering="gross")
@@ -79,10 +81,9 @@ class VoucherReviewAdmin(ReadOnlyAdmin):
 
     @admin.display(description="bemærkninger")
     def remarks(self, voucher: VoucherReview) -> str:
-        endorsement = voucher.endorsement
-        if endorsement is None:
+        if voucher.endorsed_findings is None:
             return "–"
-        outcomes = [one["outcome"] for one in endorsement.findings]
+        outcomes = [one["outcome"] for one in voucher.endorsed_findings]
         words = {Outcome.STOP: "Stop", Outcome.REASON: "Begrundet", Outcome.NOTE: "Bemærk"}
         return ", ".join(label for outcome, label in words.items() if outcome in outcomes) or "Ingen"
 

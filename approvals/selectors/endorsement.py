@@ -29,5 +29,12 @@ def standing_endorsements(vouchers: Iterable[Voucher]) -> dict[int, Decision]:
     return {decision.voucher_id: decision for decision in latest}
 
 
+def endorsed_findings(vouchers: Iterable[Voucher]) -> dict[int, list[dict]]:
+    """What the latest endorsement of each voucher stood beside, by voucher id. One query."""
+    found = Decision.objects.filter(voucher__in=[voucher.pk for voucher in vouchers], verdict=Verdict.ENDORSE)
+    latest = found.order_by("voucher_id", "-pk").distinct("voucher_id")
+    return dict(latest.values_list("voucher_id", "findings"))
+
+
 def last_decision(voucher: Voucher) -> Decision | None:
     return Decision.objects.filter(voucher=voucher).order_by("-pk").first()

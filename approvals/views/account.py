@@ -43,9 +43,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def account(request: HttpRequest, slug: str) -> HttpResponse:
-    cluster = seen_cluster(request.user, slug)
-    if cluster is None:
-        raise Http404
+    cluster = _seen(request, slug)
     years = years_of(cluster)
     today = timezone.localdate()
     year = _number(request.GET.get("aar", ""))
@@ -83,6 +81,12 @@ def account(request: HttpRequest, slug: str) -> HttpResponse:
             "most": ROWS,
         }
     return page_or_part(request, "approvals/account_show.html", "approvals/_movements.html", context)
+
+
+def _seen(request: HttpRequest, slug: str) -> Cluster:
+    if cluster := seen_cluster(request.user, slug):
+        return cluster
+    raise Http404
 
 
 def _number(text: str) -> int | None:

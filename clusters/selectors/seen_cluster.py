@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from clusters.models import Cluster
-from clusters.permissions import why_not_see_cluster
+from clusters.permissions import standing
 from klyngeokonomi.statement import Statement
 
 if TYPE_CHECKING:
@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 def seen_cluster(user: "User", slug: str) -> Cluster | None:
     """None when the user may not see it, the same rule as ClusterQuerySet.visible_to. One query."""
     cluster = _AT.one(slug=slug)
-    return None if cluster is None or why_not_see_cluster(user, cluster) else cluster
+    return cluster if cluster is not None and may_see(user, cluster) else None
+
+
+def may_see(user: "User", cluster: Cluster) -> bool:
+    """Any role in it today, or one over all clusters."""
+    return standing(user).sees(cluster)
 
 
 _AT: Statement[Cluster] = Statement(lambda slug: Cluster.objects.filter(slug=slug).order_by())

@@ -222,6 +222,14 @@ class Line(models.Model):
                 violation_error_message="Momsen kan ikke være større end beløbet.",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["voucher"],
+                include=["gross"],
+                condition=Q(category__in=(CostCategory.FEE, CostCategory.CONSULTANT, CostCategory.MILEAGE)),
+                name="expenses_line_fees",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.position}. {self.get_category_display()}"

@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin.templatetags.admin_list import results
 from django.urls import reverse
 
 from approvals.actions.endorse_voucher import endorse_voucher
@@ -72,3 +73,14 @@ def test_the_filter_of_findings_goes_by_the_latest_endorsement(client, people):
     submit_voucher(voucher, by=people.mette)
     endorse_voucher(voucher, by=people.karen)
     assert (listed("uden"), listed("begrundet")) == ([plain.pk, voucher.pk], [])
+
+
+@pytest.mark.parametrize(("who", "asked"), [("sara", {}), ("rikke", {"status": "alle", "o": "-2"})])
+def test_the_rows_are_as_django_makes_them(client, people, who, asked):
+    for state in (VoucherState.ENDORSED, VoucherState.SUBMITTED):
+        voucher_at(state, people, supplier="Kro & <b>")
+    client.force_login(getattr(people, who))
+    context = client.get(reverse(LIST), asked).context
+    assert ["".join(row) for row in context["table"]["results"]] == [
+        "".join(row) for row in results(context["cl"])
+    ]
