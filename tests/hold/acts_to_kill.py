@@ -1,7 +1,8 @@
 """A process of its own whose children do one act each and die where they are told: `python -m tests.hold.acts_to_kill`.
 
-Reads one JSON object a line ({"action", "voucher", "by", "point", "whole"}) and answers with how the child ended, as
-waitpid says it. `whole` false takes the act's transaction away. Ends when its input does.
+Reads one JSON object a line ({"action", "voucher", "by", "point", "whole", "documents"}) and answers with how the
+child ended, as waitpid says it. `whole` false takes the act's transaction away; `documents` is where the papers lie.
+Ends when its input does.
 """
 
 import contextlib
@@ -10,11 +11,13 @@ import os
 import signal
 import sys
 from functools import partial
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import django
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 
@@ -32,12 +35,13 @@ def main() -> None:
         sys.stdout.flush()
 
 
-def _obey(*, action: str, voucher: int, by: int, point: str, whole: bool) -> None:
+def _obey(*, action: str, voucher: int, by: int, point: str, whole: bool, documents: str) -> None:
     from clusters.models import User
     from expenses.models import Voucher
     from klyngeokonomi.development.fault_plans import during
 
     acts = _acts()
+    settings.DOCUMENT_ROOT = Path(documents)
     if not whole:
         _take_the_transaction_away()
     with during({point: partial(os.kill, os.getpid(), signal.SIGKILL)}):

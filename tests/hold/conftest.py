@@ -36,7 +36,7 @@ def delivery(
     standing_delivery.make_well()
     listen_to(standing_delivery.broker.url)
     yield standing_delivery
-    standing_delivery.make_well()
+    standing_delivery.go_on()
     listen_to(before)
 
 

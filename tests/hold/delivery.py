@@ -56,15 +56,21 @@ class Delivery:
         """Everything up, nothing in line, no mail taken."""
         if self.broker_pid() is None:
             self.broker.start()
-        self.broker.signal(signal.SIGCONT)
+        self.go_on()
         with self.client() as client:
             client.config_set("maxmemory", 0)
             client.config_set("maxmemory-policy", "noeviction")
         for process in [self.beat] + [self.worker] * self.has_own_worker:
             if not process.is_running():
                 process.start()
-            process.signal(signal.SIGCONT)
         self.server.received.clear()
+
+    def go_on(self) -> None:
+        """Nothing that lives stands still, with rows in hand perhaps."""
+        if self.broker_pid() is not None:
+            self.broker.signal(signal.SIGCONT)
+        for process in (self.beat, self.worker):
+            process.signal(signal.SIGCONT)
 
     def broker_pid(self) -> int | None:
         return valkey.running_pid(self.broker.folder / "valkey")

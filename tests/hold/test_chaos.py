@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from klyngeokonomi.processes import Process
 from tests.hold.chaos import mischief
 from tests.hold.chaos.drill import drill
 from tests.hold.ground.build import WORKER, Ground
@@ -28,13 +29,12 @@ def kept_seeds() -> list[tuple[int, float]]:
 
 
 @pytest.fixture
-def at_work(ground: Ground, request: pytest.FixtureRequest) -> Iterator[Ground]:
-    """Web server, worker and clock; `request.param` may name another worker."""
-    ground.web = ground.start_web()
+def at_work(ground: Ground, ground_web: Process, request: pytest.FixtureRequest) -> Iterator[Ground]:
+    """Web server, worker and clock; `request.param` may name another worker. The web server outlives the drill."""
+    ground.web = ground_web
     ground.start_workers(getattr(request, "param", WORKER))
-    ground.web.wait()
     yield ground
-    for process in (ground.web, ground.worker, ground.beat):
+    for process in (ground.worker, ground.beat):
         process.kill()
 
 

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import psycopg
@@ -33,23 +32,22 @@ SECONDS = 6
 """Above the time limits of the guarded server, below what the unguarded one is made to wait."""
 
 
-@dataclass
-class Webs:
-    """Two web servers on one database: the product with its time limits shortened, and one with its guards out."""
-
-    guarded: Process
-    unguarded: Process
+@pytest.fixture(scope="module")
+def guarded(running_ground: tuple[Ground, People]) -> Iterator[Process]:
+    """A web server of the product, with its time limits shortened."""
+    process = running_ground[0].start_web(IMPATIENT)
+    process.wait()
+    yield process
+    process.kill()
 
 
 @pytest.fixture(scope="module")
-def webs(running_ground: tuple[Ground, People]) -> Iterator[Webs]:
-    ground = running_ground[0]
-    both = Webs(ground.start_web(IMPATIENT), ground.start_web(UNGUARDED))
-    both.guarded.wait()
-    both.unguarded.wait()
-    yield both
-    both.guarded.kill()
-    both.unguarded.kill()
+def unguarded(running_ground: tuple[Ground, People]) -> Iterator[Process]:
+    """One on the same database with its guards out, for the twins."""
+    process = running_ground[0].start_web(UNGUARDED)
+    process.wait()
+    yield process
+    process.kill()
 
 
 def browser(web: Process, user: Any) -> Browser:
@@ -92,8 +90,8 @@ def after_a_restart(ground: Ground, karen: Browser) -> list[Answer]:
 
 
 @pytest.mark.case("T043")
-def test_after_a_restart_the_next_request_is_fine(ground: Ground, crew: People, webs: Webs) -> None:
-    karen = browser(webs.guarded, crew.karen)
+def test_after_a_restart_the_next_request_is_fine(ground: Ground, crew: People, guarded: Process) -> None:
+    karen = browser(guarded, crew.karen)
     assert {answer.status for answer in after_a_restart(ground, karen)} == {200}
     answers: list[Answer] = []
     ended = threading.Event()
@@ -115,9 +113,9 @@ def test_after_a_restart_the_next_request_is_fine(ground: Ground, crew: People, 
 
 @pytest.mark.twin("T043")
 def test_without_the_look_at_kept_connections_the_next_requests_fail(
-    ground: Ground, crew: People, webs: Webs
+    ground: Ground, crew: People, unguarded: Process
 ) -> None:
-    answers = after_a_restart(ground, browser(webs.unguarded, crew.karen))
+    answers = after_a_restart(ground, browser(unguarded, crew.karen))
     assert {answer.status for answer in answers} >= {503}
 
 
@@ -137,16 +135,18 @@ def told_and_gone(ground: Ground, crew: People, web: Process) -> list[int]:
 
 
 @pytest.mark.case("T044")
-def test_what_was_answered_before_a_crash_is_there_after_it(ground: Ground, crew: People, webs: Webs) -> None:
-    assert told_and_gone(ground, crew, webs.guarded) == []
+def test_what_was_answered_before_a_crash_is_there_after_it(
+    ground: Ground, crew: People, guarded: Process
+) -> None:
+    assert told_and_gone(ground, crew, guarded) == []
 
 
 @pytest.mark.twin("T044")
 def test_with_commits_that_do_not_wait_for_the_disk_told_acts_are_gone(
-    ground: Ground, crew: People, webs: Webs
+    ground: Ground, crew: People, guarded: Process
 ) -> None:
     with commits_that_do_not_wait(ground):
-        assert told_and_gone(ground, crew, webs.guarded) != []
+        assert told_and_gone(ground, crew, guarded) != []
 
 
 @contextmanager
@@ -227,27 +227,27 @@ def no_slots_left(ground: Ground) -> Iterator[None]:
 
 @pytest.mark.case("T045")
 def test_a_database_that_hangs_or_is_full_gives_a_page_that_says_try_again(
-    ground: Ground, crew: People, webs: Webs
+    ground: Ground, crew: People, guarded: Process
 ) -> None:
-    karen = browser(webs.guarded, crew.karen)
-    page, health = while_it_hangs(ground, karen, webs.guarded)
+    karen = browser(guarded, crew.karen)
+    page, health = while_it_hangs(ground, karen, guarded)
     assert asks_to_try_again(page)
     assert is_red(health)
     assert karen.get("/godkend/").status == 200
     with no_slots_left(ground):
-        page, health = karen.get("/godkend/"), ask_health(webs.guarded)
+        page, health = karen.get("/godkend/"), ask_health(guarded)
     assert asks_to_try_again(page)
     assert is_red(health)
-    assert (karen.get("/godkend/").status, ask_health(webs.guarded).status) == (200, 200)
-    assert held_up_by_a_sleeper(ground, crew, webs.guarded).status == 302
+    assert (karen.get("/godkend/").status, ask_health(guarded).status) == (200, 200)
+    assert held_up_by_a_sleeper(ground, crew, guarded).status == 302
 
 
 @pytest.mark.twin("T045")
 def test_without_time_limits_a_request_waits_as_long_as_the_database(
-    ground: Ground, crew: People, webs: Webs
+    ground: Ground, crew: People, unguarded: Process
 ) -> None:
-    karen = browser(webs.unguarded, crew.karen)
+    karen = browser(unguarded, crew.karen)
     warm(karen)
-    page, _health = while_it_hangs(ground, karen, webs.unguarded)
+    page, _health = while_it_hangs(ground, karen, unguarded)
     assert page.status == 0
-    assert held_up_by_a_sleeper(ground, crew, webs.unguarded).status == 0
+    assert held_up_by_a_sleeper(ground, crew, unguarded).status == 0

@@ -56,9 +56,9 @@ POINTS = {
 Do = Callable[..., int]
 
 
-@pytest.fixture
-def do() -> Iterator[Do]:
-    """Let a process do an act and die at a point; how it ended (-9: killed, 0: done)."""
+@pytest.fixture(scope="module")
+def standing_acts(django_db_setup: None) -> Iterator[subprocess.Popen[str]]:
+    """The process whose children do the acts, loaded once; `do` is the fixture to ask for."""
     name = connection.settings_dict["NAME"]
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.hold.acts_to_kill"],
@@ -69,16 +69,24 @@ def do() -> Iterator[Do]:
         text=True,
     )
 
-    def order(action: str, voucher: Voucher, by: User, point: str = "", whole: bool = True) -> int:
-        facts = {"action": action, "voucher": voucher.pk, "by": by.pk, "point": point, "whole": whole}
-        process.stdin.write(json.dumps(facts) + "\n")
-        process.stdin.flush()
-        return int(process.stdout.readline())
-
-    yield order
+    yield process
     process.stdin.close()
     process.wait(timeout=10)
     process.stdout.close()
+
+
+@pytest.fixture
+def do(standing_acts: subprocess.Popen[str]) -> Do:
+    """Let a process do an act and die at a point; how it ended (-9: killed, 0: done)."""
+
+    def order(action: str, voucher: Voucher, by: User, point: str = "", whole: bool = True) -> int:
+        facts = {"action": action, "voucher": voucher.pk, "by": by.pk, "point": point, "whole": whole}
+        facts["documents"] = str(settings.DOCUMENT_ROOT)
+        standing_acts.stdin.write(json.dumps(facts) + "\n")
+        standing_acts.stdin.flush()
+        return int(standing_acts.stdout.readline())
+
+    return order
 
 
 @pytest.fixture

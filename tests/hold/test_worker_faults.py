@@ -69,16 +69,6 @@ def test_without_the_sweep_the_mail_of_a_killed_child_stays(delivery: Delivery) 
     stays_in_hand(delivery, mail)
 
 
-@pytest.mark.case("T035")
-def test_a_worker_asked_to_stop_finishes_what_it_has(delivery: Delivery) -> None:
-    delivery.lay("outbox.claimed", "sleep 0.8")
-    mail = promise("upgrade")
-    wait_until(lambda: in_hand(mail), "the claim")
-    delivery.worker.ask_to_stop()
-    assert delivery.worker.child.wait(30) == 0
-    assert sent_once(delivery, mail).attempts == 1
-
-
 @pytest.mark.case("T034")
 def test_a_killed_worker_has_its_mail_sent_within_moments(delivery: Delivery) -> None:
     delivery.lay("outbox.claimed", "sleep 60")
@@ -161,6 +151,17 @@ def test_a_worker_whose_clocks_cross_does_not_start(delivery: Delivery) -> None:
         process.launch()
         assert process.child.wait(60) == 1
     assert "below the broker's visibility_timeout" in process.output()
+
+
+@pytest.mark.case("T035")
+def test_a_worker_asked_to_stop_finishes_what_it_has(delivery: Delivery) -> None:
+    """The last that needs the product's worker: none is started after it."""
+    delivery.lay("outbox.claimed", "sleep 0.8")
+    mail = promise("upgrade")
+    wait_until(lambda: in_hand(mail), "the claim")
+    delivery.worker.ask_to_stop()
+    assert delivery.worker.child.wait(30) == 0
+    assert sent_once(delivery, mail).attempts == 1
 
 
 @pytest.fixture(scope="module")
