@@ -39,7 +39,16 @@ REAL_PROCESSES = {"broker", "worker", "web", "delivery", "ground", "ground_web",
 """Fixtures that start servers."""
 
 
-MADE_ONCE = {"collected", "image", "web_behind", "bucket", "initialised"}
+MADE_ONCE = {
+    "broker_address",
+    "bucket",
+    "collected",
+    "image",
+    "initialised",
+    "standing_acts",
+    "standing_services",
+    "web_behind",
+}
 """Fixtures that cost much and serve many: the tests that ask for one of them run in one test process."""
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False

@@ -1,15 +1,17 @@
-"""Real processes for tests marked `services`: broker, mail server, worker, beat, web server, MitID broker.
+"""Real processes for tests marked `services`: broker, mail server, worker and web server.
 
-Each fixture starts its process against the test's own database, gives it back ready, and ends it with the test.
-A test may stop, kill, pause (signal) and start it again.
+`broker` is a test's own. The others stand for all tests of a process, on a database that Django's connection is led to,
+and are ready when they are asked for. A test may stop and kill them, and start them again.
 """
 
 import email
 import os
+import shutil
 import socket
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import default as readable
@@ -19,12 +21,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from klyngeokonomi import kick, processes
 from klyngeokonomi.celery import app
 from klyngeokonomi.embedded import start_valkey, stop_valkey, valkey
 from klyngeokonomi.processes import Process
+from tests import cluster, kept_rows
 
 
 def free_port() -> int:
@@ -115,74 +117,108 @@ def server_folder() -> Iterator[Path]:
 
 
 @pytest.fixture
-def service_environment(transactional_db: None) -> dict[str, str]:
-    """The environment of the processes of one test; the fixtures below add to it."""
-    return environment_for(connection.settings_dict["NAME"])
-
-
-@pytest.fixture
-def broker(service_environment: dict[str, str], settings: Any, tmp_path: Path) -> Iterator[Broker]:
+def broker(transactional_db: None, settings: Any, tmp_path: Path) -> Iterator[Broker]:
     """A broker, which this process too sends its kicks to."""
     broker = Broker(tmp_path)
     broker.start()
     before = app.conf.broker_url
-    settings.CELERY_BROKER_URL = service_environment["REDIS_URL"] = broker.url
+    settings.CELERY_BROKER_URL = broker.url
     listen_to(broker.url)
     yield broker
     broker.stop()
     listen_to(before)
 
 
+@dataclass
+class Standing:
+    """Broker, mail server, worker and web server on a database of their own. The last two are up when asked for."""
+
+    database: str
+    broker: Broker
+    mailbox: Mailbox
+    worker: Process
+    web: Process
+    documents: Path
+
+
+@pytest.fixture(scope="session")
+def standing_services(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Standing]:
+    """Up once for all tests that ask for `smtp`, `worker` or `web`."""
+    folder = tmp_path_factory.mktemp("services")
+    mail, web = free_port(), free_port()
+    site, documents, mails = f"http://localhost:{web}", folder / "documents", folder / "mails"
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            name = f"test_services_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+            database = stack.enter_context(cluster.fresh_database(name))
+        broker = Broker(folder)
+        stack.callback(broker.stop)
+        broker.start()
+        environment = {
+            **environment_for(database),
+            "DOCUMENT_ROOT": str(documents),
+            "REDIS_URL": broker.url,
+            "EMAIL_HOST": "127.0.0.1",
+            "EMAIL_PORT": str(mail),
+            "MAILS_KEPT": str(mails),
+            "SITE_URL": site,
+            "CSRF_TRUSTED_ORIGINS": site,
+            "LOG_FORMAT": "json",
+        }
+        catcher = processes.mail_catcher(environment, folder, port=mail, folder=mails)
+        worker = processes.worker(environment, folder)
+        server = processes.web(environment, folder, port=web, workers=2)
+        for process in (server, worker, catcher):
+            stack.enter_context(ended(process))
+        catcher.start()
+        yield Standing(database, broker, Mailbox(catcher, mails), worker, server, documents)
+
+
 @pytest.fixture
-def smtp(service_environment: dict[str, str], settings: Any, tmp_path: Path) -> Iterator[Mailbox]:
+def standing(
+    standing_services: Standing, transactional_db: None, paper_store: None, settings: Any
+) -> Iterator[Standing]:
+    """What stands, with nobody in it; this process's connection, papers and kicks are led there."""
+    before = app.conf.broker_url
+    settings.CELERY_BROKER_URL = standing_services.broker.url
+    settings.DOCUMENT_ROOT, settings.MAILS_KEPT = (
+        standing_services.documents,
+        standing_services.mailbox.folder,
+    )
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", standing_services.mailbox.process.port
+    listen_to(standing_services.broker.url)
+    with cluster.connected_to(standing_services.database):
+        yield standing_services
+        with cluster.owner_connection(standing_services.database) as owner:
+            kept_rows.put_back(owner)
+    listen_to(before)
+    shutil.rmtree(standing_services.documents, ignore_errors=True)
+    for mail in standing_services.mailbox.folder.glob("*.eml"):
+        mail.unlink()
+
+
+@pytest.fixture
+def smtp(standing: Standing) -> Mailbox:
     """A mail server that keeps what it gets."""
-    port, folder = free_port(), tmp_path / "mails"
-    process = processes.mail_catcher(service_environment, tmp_path, port=port, folder=folder)
-    settings.MAILS_KEPT = folder
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    service_environment.update(EMAIL_HOST="127.0.0.1", EMAIL_PORT=str(port), MAILS_KEPT=str(folder))
-    with ended(process.start()):
-        yield Mailbox(process, folder)
+    return standing.mailbox
 
 
 @pytest.fixture
-def worker(
-    service_environment: dict[str, str], broker: Broker, smtp: Mailbox, tmp_path: Path
-) -> Iterator[Process]:
-    """A Celery worker."""
-    with ended(processes.worker(service_environment, tmp_path).start()) as process:
-        yield process
+def worker(standing: Standing) -> Process:
+    """A Celery worker; what it has written before may be of other tests."""
+    return _up(standing.worker)
 
 
 @pytest.fixture
-def beat(service_environment: dict[str, str], broker: Broker, tmp_path: Path) -> Iterator[Process]:
-    """Celery's clock."""
-    with ended(processes.beat(service_environment, tmp_path, tmp_path / "beat").start()) as process:
-        yield process
-
-
-@pytest.fixture
-def mitid(service_environment: dict[str, str], tmp_path: Path) -> Iterator[Process]:
-    """The fake MitID broker; the people to click are in `fake_mitid_people.json` beside its log."""
-    port = free_port()
-    service_environment["MITID_SERVER_URL"] = f"http://localhost:{port}/op"
-    people = tmp_path / "fake_mitid_people.json"
-    process = processes.fake_mitid(service_environment, tmp_path, port=port, people=people)
-    with ended(process.start()):
-        yield process
-
-
-@pytest.fixture
-def web(
-    service_environment: dict[str, str], broker: Broker, smtp: Mailbox, tmp_path: Path
-) -> Iterator[Process]:
+def web(standing: Standing) -> Process:
     """gunicorn; the address is http://localhost:<web.port>."""
-    port = free_port()
-    site = f"http://localhost:{port}"
-    service_environment.update(SITE_URL=site, CSRF_TRUSTED_ORIGINS=site)
-    process = processes.web(service_environment, tmp_path, port=port, workers=2)
-    with ended(process.start()):
-        yield process
+    return _up(standing.web)
+
+
+def _up(process: Process) -> Process:
+    return process if process.is_running() else process.start()
 
 
 class ended:

@@ -20,12 +20,13 @@ from tests.at_once import at_once
 from tests.factories.clusters import confirm_opening, fund
 from tests.factories.expenses import voucher_at
 from tests.people import People, make_people
+from tests.services import Standing
 
 pytestmark = pytest.mark.services
 
 
 @pytest.fixture
-def people(transactional_db: None) -> People:
+def people(standing: Standing) -> People:
     people = make_people()
     fund(people.cluster, "1000.00", by=people.sara)
     confirm_opening(people)
