@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from klyngeokonomi import running
+from klyngeokonomi.management.commands.up import Command
 from tests.services import free_port
 
 pytestmark = pytest.mark.services
@@ -130,22 +131,35 @@ def test_killed_it_leaves_nobody_behind_and_goes_on(up):
     _stops_cleanly(second)
 
 
-def test_a_port_in_use_is_told_in_one_sentence(up):
+@pytest.fixture
+def refused(server_folder, settings, monkeypatch, capsys):
+    """A function that tells how the command ends and what it says, where it starts nothing: in this process."""
+    settings.VAR_DIR = server_folder
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+
+    def refused(port):
+        monkeypatch.setenv("PORT", str(port))
+        with pytest.raises(SystemExit) as ended:
+            Command().run_from_argv(["manage.py", "up"])
+        return ended.value.code, "".join(capsys.readouterr())
+
+    yield refused
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+def test_a_port_in_use_is_told_in_one_sentence(refused):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        process = up(port)
-        told, _ = process.communicate(timeout=180)
-    assert process.returncode == 1
-    assert told == f"CommandError: Port {port} er optaget: vælg en anden, fx PORT={port + 10} make run.\n"
+        told = f"CommandError: Port {port} er optaget: vælg en anden, fx PORT={port + 10} make run.\n"
+        assert refused(port) == (1, told)
 
 
-def test_a_port_that_is_no_number_is_told_in_one_sentence(up):
-    process = up("otte")
-    told, _ = process.communicate(timeout=180)
-    assert process.returncode == 1
-    assert told == "CommandError: PORT skal være et tal mellem 1 og 65000, ikke 'otte'.\n"
+def test_a_port_that_is_no_number_is_told_in_one_sentence(refused):
+    told = "CommandError: PORT skal være et tal mellem 1 og 65000, ikke 'otte'.\n"
+    assert refused("otte") == (1, told)
 
 
 def test_a_database_that_does_not_answer_is_told_in_one_sentence(up):
