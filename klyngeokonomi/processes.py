@@ -25,7 +25,10 @@ PATIENCE = 60
 
 @dataclass
 class Process:
-    """One process. `ready` is asked until it says yes; `seen` is where in its log this start begins, `born` when."""
+    """One process. `ready` is asked until it says yes; `seen` is where in its log this start begins, `born` when.
+
+    `tied` is the signal it gets when the process that started it dies.
+    """
 
     name: str
     command: list[str]
@@ -33,6 +36,7 @@ class Process:
     environment: Mapping[str, str]
     log: Path
     port: int | None = None
+    tied: int = signal.SIGTERM
     seen: int = 0
     born: float = 0.0
     child: subprocess.Popen[bytes] | None = field(default=None, repr=False)
@@ -48,7 +52,7 @@ class Process:
         self.seen = self.log.stat().st_size if self.log.exists() else 0
         environment = {**os.environ, **self.environment, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
         self.born = time.time()
-        self.child = start(self.command, self.log, tied=signal.SIGTERM, environment=environment)
+        self.child = start(self.command, self.log, tied=self.tied, environment=environment)
 
     def wait(self) -> None:
         """Return when it is ready. Raises CannotStart with its last words."""
