@@ -63,10 +63,15 @@ def neighbours(user: "User", voucher: Voucher) -> tuple[int | None, int | None]:
 def next_after(user: "User", voucher: Voucher) -> int | None:
     """The id of the voucher that follows this one in the user's queue."""
     held = standing(user)
-    leads = [pk for pk in held.clusters if held.leads(pk)]
-    if len(leads) != 1 or held.may_endorse_in or held.is_secretariat:
+    if (lead := _one_lead(held)) is None:
         return _after(waiting_for(user, held), voucher.state_since, voucher.pk).first()
-    return _NEXT.one(cluster=leads[0], person=user.person_id, since=voucher.state_since, pk=voucher.pk)
+    return _NEXT.one(cluster=lead, person=user.person_id, since=voucher.state_since, pk=voucher.pk)
+
+
+def _one_lead(held: Standing) -> int | None:
+    """The cluster of who leads one and stands in nowhere: nearly all, whose questions are put together once."""
+    leads = [pk for pk in held.clusters if held.leads(pk)]
+    return leads[0] if len(leads) == 1 and not held.may_endorse_in and not held.is_secretariat else None
 
 
 def _after(queue: VoucherQuerySet, since: Any, pk: Any) -> QuerySet[Voucher, int]:
@@ -76,7 +81,14 @@ def _after(queue: VoucherQuerySet, since: Any, pk: Any) -> QuerySet[Voucher, int
 _NEXT: Statement[int] = Statement(
     lambda cluster, person, since, pk: _after(_waiting(Q(cluster=cluster), person), since, pk)[:1]
 )
-"""For those who lead one cluster and stand in nowhere: nearly all."""
+
+
+def page_for(user: "User", held: Standing, mark: str = "") -> list[Voucher]:
+    """As page_of, of the user's own queue."""
+    lead = _one_lead(held)
+    if mark or lead is None:
+        return page_of(waiting_for(user, held), mark)
+    return _FIRST.all(cluster=lead, person=user.person_id)
 
 
 def page_of(queue: VoucherQuerySet, mark: str = "", *, size: int = PAGE) -> list[Voucher]:
@@ -84,7 +96,16 @@ def page_of(queue: VoucherQuerySet, mark: str = "", *, size: int = PAGE) -> list
     if mark:
         since, _, pk = mark.partition("~")
         queue = queue.filter(_later(since, int(pk)))
-    return list(queue.select_related("cluster", "claimant", "meeting", "cluster__account")[: size + 1])
+    return list(_shown(queue, size))
+
+
+def _shown(queue: VoucherQuerySet, size: int) -> VoucherQuerySet:
+    return queue.select_related("claimant", "meeting")[: size + 1]
+
+
+_FIRST: Statement[Voucher] = Statement(
+    lambda cluster, person: _shown(_waiting(Q(cluster=cluster), person), PAGE)
+)
 
 
 def mark_of(voucher: Voucher) -> str:

@@ -4,8 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from approvals.selectors.queue import PAGE, mark_of, page_of, waiting_for
-from approvals.selectors.summary import account_lines, rows_of
+from approvals.selectors.queue import PAGE, mark_of, page_for
+from approvals.selectors.summary import account_lines, clusters_of, rows_of
 from approvals.views.marks import clean_mark
 from clusters.permissions import standing
 from klyngeokonomi.htmx import page_or_part
@@ -18,12 +18,13 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     if not (any(held.leads(pk) for pk in held.clusters) or held.may_endorse_in or held.is_secretariat):
         raise PermissionDenied("Siden er for klyngens koordinator og stedfortræder.")
     mark = clean_mark(request.GET.get("efter", ""))
-    found = page_of(waiting_for(request.user, held), mark)
+    found = page_for(request.user, held, mark)
     shown = found[:PAGE]
+    clusters = clusters_of(shown, held)
     context = {
-        "rows": rows_of(shown),
+        "rows": rows_of(shown, clusters),
         "more": mark_of(shown[-1]) if len(found) > PAGE else "",
         "first_page": not mark,
-        "accounts": account_lines(held),
+        "accounts": account_lines(clusters, held),
     }
     return page_or_part(request, "approvals/dashboard.html", "approvals/_queue.html", context)

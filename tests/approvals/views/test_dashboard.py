@@ -20,7 +20,9 @@ def people() -> People:
 
 def shown(client: Client, user: object) -> list[str]:
     client.force_login(user)
-    return [row.voucher.number for row in client.get(URL).context["rows"]]
+    rows = client.get(URL).context["rows"]
+    assert [row.url for row in rows] == [reverse("approvals:decide", args=[row.voucher.pk]) for row in rows]
+    return [row.voucher.number for row in rows]
 
 
 def test_oldest_first_and_never_ones_own(client: Client, people: People) -> None:
