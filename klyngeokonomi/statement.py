@@ -13,7 +13,7 @@ Several rows are asked for by `among`, which takes a list of any length as the o
 import inspect
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from django.db import connection, models, transaction
 from django.db.backends.postgresql.base import ServerBindingCursor
@@ -56,8 +56,11 @@ class Statement(Generic[T]):
     A value is one value; a list is given to `among` alone.
     """
 
+    made: ClassVar[list["Statement[Any]"]] = []
+
     def __init__(self, build: Callable[..., Any]) -> None:
         self.build = build
+        self.made.append(self)
 
     def all(self, **given: Any) -> list[T]:
         """The rows, as the queryset would give them. One query."""
@@ -86,6 +89,13 @@ class Statement(Generic[T]):
         compiler = self._queryset.query.get_compiler(connection=connection)
         text, values = compiler.as_sql()
         return text, values, _reader(compiler, self._queryset._iterable_class)
+
+
+def put_together() -> None:
+    """All that are made so far and lock nothing: one that locks asks its connection first, and here is none."""
+    for statement in Statement.made:
+        if not statement._locks:
+            _ = statement._ready
 
 
 def prepared_cursor() -> Any:

@@ -78,7 +78,9 @@ class Ground:
         """The product on this database, as gunicorn runs it in production."""
         given = {**environment(self.var), "DATABASE_URL": url(database, self.var)}
         given["DOCUMENT_ROOT"] = str(self.var / "documents" / database)
-        return self._up(processes.web(given, self.logs / database, port=port, workers=WORKERS))
+        process = processes.web(given, self.logs / database, port=port, workers=WORKERS)
+        process.command[SERVER_MODULE] = "tests.bench.wsgi"
+        return self._up(process)
 
     def floor(self, database: str, port: int) -> Process:
         """The bare application on the same server with the same gunicorn settings."""

@@ -9,8 +9,10 @@ from django.contrib import admin
 from django.core.checks import Tags, run_checks
 from django.core.checks.registry import registry
 
+from clusters.models import ImportRun
 from klyngeokonomi import loading
 from klyngeokonomi.apps import check_pages
+from klyngeokonomi.statement import Statement, put_together
 
 WORKER = """
 import gc, sys
@@ -41,3 +43,14 @@ def test_the_admins_pages_are_checked_though_nobody_loaded_them() -> None:
     assert check_pages in [check for check in registry.get_checks() if Tags.admin in check.tags]
     assert check_pages(None) == [] == run_checks(tags=[Tags.admin])
     assert len(admin.site._registry) > 10
+
+
+def test_statements_are_put_together_before_there_is_a_database() -> None:
+    """No database is allowed here."""
+    statement, locking = (
+        Statement(lambda name: ImportRun.objects.filter(pk=name)),
+        Statement(lambda name: ImportRun.objects.select_for_update().filter(pk=name)),
+    )
+    put_together()
+    assert "_ready" in vars(statement)
+    assert "_ready" not in vars(locking)
