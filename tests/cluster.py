@@ -108,6 +108,23 @@ def owner_connection(database: str) -> psycopg.Connection[Any]:
     )
 
 
+_standing: dict[str, psycopg.Connection[Any]] = {}
+
+
+def standing_owner(database: str) -> psycopg.Connection[Any]:
+    """The owner's connection that stays: a new one reads the tables' descriptions anew, which costs more than its work."""
+    here = _standing.get(database)
+    if here is None or here.closed or here.broken:
+        here = _standing[database] = owner_connection(database)
+    return here
+
+
+def leave(database: str) -> None:
+    """Close the connection that stays: a database with anybody in it can be neither copied nor dropped."""
+    if here := _standing.pop(database, None):
+        here.close()
+
+
 @contextmanager
 def fresh_database(name: str) -> Iterator[str]:
     """A migrated database, dropped afterwards. Its name ends with the process id, so leftovers are known."""
@@ -123,6 +140,7 @@ def fresh_database(name: str) -> Iterator[str]:
     try:
         yield name
     finally:
+        leave(name)
         with owner_connection("postgres") as owner:
             drop(owner, name)
 

@@ -78,6 +78,11 @@ def turn(item: pytest.Item) -> int:
     return 1 if item.get_closest_marker("services") or "tests/hold" in item.nodeid else 2
 
 
+def pytest_make_parametrize_id(val: Any, argname: str) -> str | None:
+    """A test is not named by a whole file: every name is sent to every test process."""
+    return argname if isinstance(val, str | bytes) and len(val) > 80 else None
+
+
 gc.disable()
 
 
@@ -113,9 +118,8 @@ def django_db_setup(
 
 
 def put_rows_back(database: str) -> None:
-    """The database as it was right after migrating. Nobody is left in it: the drills of backup copy it."""
-    with cluster.owner_connection(database) as owner:
-        kept_rows.put_back(owner)
+    """The database as it was right after migrating."""
+    kept_rows.put_back(cluster.standing_owner(database))
 
 
 @pytest.fixture

@@ -129,8 +129,7 @@ def product(
     clock.signal(signal.SIGCONT)
     with django_db_blocker.unblock(), cluster.connected_to(running_product.database):
         yield running_product
-        with cluster.owner_connection(running_product.database) as owner:
-            kept_rows.put_back(owner)
+        kept_rows.put_back(cluster.standing_owner(running_product.database))
     clock.signal(signal.SIGSTOP)  # till the next asks: sweeping empty tables took 4 % of a core
     shutil.rmtree(running_product.documents, ignore_errors=True)
     shutil.rmtree(running_product.bank, ignore_errors=True)

@@ -86,6 +86,7 @@ def redump(folder: Path, *options: str, without: str = "") -> None:
     """Another dump in the backup's place, with the list made to fit: what a careless script would have made."""
     name = connection.settings_dict["NAME"]
     connection.close()
+    cluster.leave(name)
     with scratch_database(SOURCE, name), cluster.connected_to(SOURCE):
         if without:
             with cluster.owner_connection(SOURCE) as owner:
