@@ -17,11 +17,11 @@ run: ## Sæt op, og start det hele på http://localhost:8000 (PORT=8001 make run
 test: ## Sæt op, og kør alle prøver: regler for koden, enheder, rigtige tjenester, browser
 	@$(BOOTSTRAP) --test
 	@$(MAKE) --no-print-directory -j 3 checks compiled migrated
-	@$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadgroup -m "not long"
+	@$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadgroup --no-loadscope-reorder -m "not long"
 
 long: ## Kør de lange prøver: værn, der tages fra rigtige tjenester, og hver eneste variant af prøverne
 	@$(BOOTSTRAP) --test
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m long
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder -m long
 
 setup: ## Sæt kun op; intet startes
 	@$(BOOTSTRAP)

@@ -135,14 +135,11 @@ def _keep_picture(page: Any, nodeid: str, number: int) -> None:
     page.screenshot(path=folder / f"{name}-{number}.png", full_page=True)
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All browser tests in one test process, so that the product is started once; none without a browser."""
-    missing = chromium_path() is None
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-            if missing:
+    """No browser test without a browser."""
+    if chromium_path() is None:
+        for item in items:
+            if item.get_closest_marker("browser"):
                 item.add_marker(pytest.mark.skip(reason=MISSING))
 
 

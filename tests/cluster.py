@@ -112,7 +112,7 @@ _standing: dict[str, psycopg.Connection[Any]] = {}
 
 
 def standing_owner(database: str) -> psycopg.Connection[Any]:
-    """The owner's connection that stays: a new one reads the tables' descriptions anew, which costs more than its work."""
+    """The owner's connection that stays: reading the descriptions of the tables anew costs more than its work."""
     here = _standing.get(database)
     if here is None or here.closed or here.broken:
         here = _standing[database] = owner_connection(database)

@@ -42,7 +42,9 @@ REAL_PROCESSES = {"broker", "worker", "web", "delivery", "ground", "ground_web",
 MADE_ONCE = {
     "broker_address",
     "bucket",
+    "built",
     "collected",
+    "ground",
     "image",
     "initialised",
     "standing_acts",
@@ -50,6 +52,9 @@ MADE_ONCE = {
     "web_behind",
 }
 """Fixtures that cost much and serve many: the tests that ask for one of them run in one test process."""
+
+ROOMS = ("tests/approvals", "tests/clusters", "tests/expenses", "tests/meetings")
+"""Their tests begin alike: those of a folder run in one test process, which builds what they begin with once."""
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 """What is compiled is kept: the processes that tests start, and the next run, need not compile it again."""
@@ -65,15 +70,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("twin") and REAL_PROCESSES & fixtures:
             item.add_marker(pytest.mark.long)
-        for name in MADE_ONCE & fixtures:
-            item.add_marker(pytest.mark.xdist_group(name))
+        if not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(chain_of(item, fixtures) or place_of(item)))
     yield
     items.sort(key=turn)
 
 
+def chain_of(item: pytest.Item, fixtures: set[str]) -> str | None:
+    """What has to be walked in one test process, because it is made there once: the browser and its product first."""
+    return "browser" if item.get_closest_marker("browser") else min(MADE_ONCE & fixtures, default=None)
+
+
+def place_of(item: pytest.Item) -> str:
+    """The folder of a room's test, the file of any other."""
+    file = item.nodeid.partition("::")[0]
+    return file.rpartition("/")[0] if file.startswith(ROOMS) else file
+
+
 def turn(item: pytest.Item) -> int:
     """Chains that one test process has to walk alone, then what else takes long, then the thousands."""
-    if item.get_closest_marker("xdist_group"):
+    if "/" not in item.get_closest_marker("xdist_group").args[0]:
         return 0
     return 1 if item.get_closest_marker("services") or "tests/hold" in item.nodeid else 2
 

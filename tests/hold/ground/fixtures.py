@@ -61,11 +61,3 @@ def ground_web(running_ground: tuple[Ground, People]) -> Iterator[Process]:
     process.wait()
     yield process
     process.kill()
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All drills in one test process, so that the ground is built once."""
-    for item in items:
-        if "ground" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("ground"))
