@@ -1,5 +1,8 @@
 """manage.py migrate, as the owner; afterwards the app's role has exactly the rights of database_roles.py."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.management import CommandError, call_command
@@ -27,7 +30,8 @@ class Command(MigrateCommand):
                 super().handle(*args, **options)
                 return
             self._ensure_role(connection, app)
-            super().handle(*args, **options)
+            with garbage_looked_for_seldom():
+                super().handle(*args, **options)
             call_command("createcachetable", database=options["database"], verbosity=0)
             with transaction.atomic(using=options["database"]), connection.cursor() as cursor:
                 apply_grants(cursor, app.name)
@@ -38,3 +42,14 @@ class Command(MigrateCommand):
                 ensure_app_role(cursor, app)
         except RoleMissing as error:
             raise CommandError(str(error)) from error
+
+
+@contextmanager
+def garbage_looked_for_seldom() -> Iterator[None]:
+    """Models of the states between are made and dropped by the thousand: a tenth of the time, for 35 MB more."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
