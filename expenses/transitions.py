@@ -11,6 +11,7 @@ from klyngeokonomi import faults
 from klyngeokonomi.danish.words import within
 from klyngeokonomi.insert import insert
 from klyngeokonomi.refused import Refused
+from klyngeokonomi.update import update_where
 
 if TYPE_CHECKING:
     from clusters.models import User
@@ -31,8 +32,7 @@ def move(voucher: Voucher, verb: str, *, by: "User", reason: str = "") -> Move:
     if sentence := why_not_move(voucher, verb, reason):
         raise Refused(sentence)
     old, new, now = voucher.state, STEP[verb].to_state, timezone.now()
-    changed = Voucher.objects.filter(pk=voucher.pk, state=old).update(state=new, state_since=now)
-    if not changed:
+    if not update_where(Voucher, {"state": new, "state_since": now}, pk=voucher.pk, state=old):
         raise Refused("Bilaget er netop ændret af en anden. Hent siden igen.")
     voucher.state, voucher.state_since = new, now
     row = insert(

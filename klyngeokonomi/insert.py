@@ -1,5 +1,6 @@
 """Rows added by a statement that is put together once for each table (ADR 0025)."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, TypeVar
 
@@ -15,6 +16,15 @@ def insert(row: M) -> M:
     """Add a row that was never saved, as save() would, with what the database gave it: its number, its defaults."""
     _add(row, "")
     return row
+
+
+def insert_all(rows: Iterable[M]) -> None:
+    """Add them, in one statement however many; nothing is read back."""
+    found = list(rows)
+    if len(found) == 1:
+        insert(found[0])
+    elif found:
+        type(found[0])._default_manager.bulk_create(found)
 
 
 def insert_unless_there(row: models.Model) -> bool:

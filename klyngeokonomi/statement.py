@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, ClassVar, Generic, TypeVar
 
-from django.db import connection, models, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transaction
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models.expressions import Expression
 from django.db.models.lookups import Lookup
@@ -103,12 +103,13 @@ def prepared_cursor() -> Any:
 
     As connection.cursor() makes it, but that values go apart from the text: it is for texts that are always the same.
     """
-    if connection.queries_logged:
-        return connection.cursor()  # which can tell what it sent
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        return connection._prepare_cursor(ServerBindingCursor(connection.connection))
+    db = connections[DEFAULT_DB_ALIAS]  # found once: `connection` looks for it at each name
+    if db.queries_logged:
+        return db.cursor()  # which can tell what it sent
+    db.close_if_health_check_failed()
+    db.ensure_connection()
+    with db.wrap_database_errors:
+        return db._prepare_cursor(ServerBindingCursor(db.connection))
 
 
 def _reader(compiler: Any, kind: type) -> Callable[[list[Row]], list[Any]]:
@@ -127,11 +128,14 @@ def _instances(compiler: Any) -> Callable[[Row], models.Model]:
     model, start, end = info["model"], info["select_fields"][0], info["select_fields"][-1] + 1
     names = [column.target.attname for column, *_ in select[start:end]]
     joined = get_related_populators(info, select, db)
+    annotated = [*compiler.annotation_col_map.items()]
 
     def make(row: Row) -> models.Model:
         instance = model.from_db(db, names, row[start:end])
         for one in joined:
             one.populate(row, instance)
+        for name, column in annotated:
+            setattr(instance, name, row[column])
         return instance
 
     return make

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
@@ -43,7 +43,9 @@ from expenses.selectors.duplicates import vouchers_sharing_files
 from expenses.selectors.fees import fee_of, standing_decisions
 from expenses.selectors.lookalikes import vouchers_looking_alike
 from expenses.selectors.mileage import income_by_contract
+from expenses.selectors.whole import JOINED
 from klyngeokonomi.refused import Refused
+from klyngeokonomi.statement import Statement
 
 PAGE = "admin/approvals/voucherreview/review.html"
 TURN_DOWN = {
@@ -58,10 +60,14 @@ def fetch(request: HttpRequest, pk: str | int) -> VoucherReview:
     """Sent vouchers; anything else, and an id that is none, is 404."""
     if not str(pk).isdecimal():
         raise Http404
-    sent = VoucherReview.objects.filter(number__isnull=False)
-    return get_object_or_404(
-        sent.select_related("cluster", "claimant", "meeting", "payee", "payee_account"), pk=int(pk)
-    )
+    if voucher := _SENT.one(pk=int(pk)):
+        return voucher
+    raise Http404
+
+
+_SENT: Statement[VoucherReview] = Statement(
+    lambda pk: VoucherReview.objects.filter(number__isnull=False, pk=pk).select_related(*JOINED).order_by()
+)
 
 
 def show(
@@ -218,10 +224,14 @@ VERBS = [
 
 def _onwards() -> HttpResponse:
     """The oldest that still waits for PLO; with none left, the queue says so."""
-    following = Voucher.objects.in_state("endorsed").oldest_first().values_list("pk", flat=True).first()
-    if following:
+    if following := _NEXT.one():
         return redirect("admin:approvals_voucherreview_change", following)
     return redirect("admin:approvals_voucherreview_changelist")
+
+
+_NEXT: Statement[int] = Statement(
+    lambda: Voucher.objects.in_state("endorsed").oldest_first().values_list("pk", flat=True)[:1]
+)
 
 
 def tell_bulk(request: HttpRequest, done: list[Planned]) -> None:

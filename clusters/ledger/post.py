@@ -18,6 +18,7 @@ from klyngeokonomi.insert import insert
 from klyngeokonomi.money import ZERO, format_kr, kr
 from klyngeokonomi.refused import Refused
 from klyngeokonomi.statement import Statement
+from klyngeokonomi.update import update
 
 if TYPE_CHECKING:
     from clusters.models import User
@@ -105,7 +106,7 @@ def post_on(
         by=by,
         reverses=reverses,
     )
-    account.save(update_fields=[str(source), str(target), "movements_count", "floor"])
+    update(account, str(source), str(target), "movements_count", "floor")
     faults.point("post.shifted")
     with _month_open(moved.booked_on):
         return insert(moved)
@@ -144,7 +145,7 @@ def post_many(
         new.append(_moved(account, amount, text=one.text, reverses=None, **facts))
         done[one.reference] = new[-1]
     if new:
-        account.save(update_fields=[str(source), str(target), "movements_count", "floor"])
+        update(account, str(source), str(target), "movements_count", "floor")
         faults.point("post.shifted")
         with _month_open(timezone.localdate()):
             Movement.objects.bulk_create(new, batch_size=1000)

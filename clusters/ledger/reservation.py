@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from clusters.enums import Bucket, MovementKind
-from clusters.ledger.post import lock_account, post_on, reverse
+from clusters.ledger.post import lock_account, post_on, posted, reverse
 from clusters.models import Movement
 from klyngeokonomi.act import part
 from klyngeokonomi.money import kr
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def reserve(cluster: int, cause: str, amount: Decimal, *, text: str, by: "User") -> Movement:
     """Move DKK from available to reserved. While the cause holds a live reservation, that one is returned."""
     account = lock_account(cluster)
-    rounds = _rounds(cause)
+    # Rounds are counted from one without gaps: without the first there is none.
+    rounds = _rounds(cause) if posted(f"{cause}:reserve:1") else []
     if live := _live(rounds):
         return live
     return post_on(

@@ -1,5 +1,6 @@
 """A quality cluster."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -22,9 +23,10 @@ class ClusterQuerySet(models.QuerySet["Cluster"]):
             return self
         return self.filter(pk__in=held.values("cluster_id"))
 
-    def active(self) -> "ClusterQuerySet":
-        today = timezone.localdate()
-        return self.filter(Q(active_to=None) | Q(active_to__gte=today), active_from__lte=today)
+    def active(self, on: date | None = None) -> "ClusterQuerySet":
+        """On the day, today when left out."""
+        day = on or timezone.localdate()
+        return self.filter(Q(active_to=None) | Q(active_to__gte=day), active_from__lte=day)
 
 
 class Cluster(models.Model):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from clusters.models import Movement, PeriodLock
 from klyngeokonomi.danish.months import first_of, month_before
+from klyngeokonomi.statement import Statement
 
 MOST_MONTHS = 120
 
@@ -26,7 +27,12 @@ class MonthRow:
 
 def last_step(month: date) -> PeriodLock | None:
     """The step that says how this month (its first day) stands; none when nobody ever locked it."""
-    return PeriodLock.objects.filter(month=month).select_related("by__person").order_by("-pk").first()
+    return _LAST_STEP.one(month=month)
+
+
+_LAST_STEP: Statement[PeriodLock] = Statement(
+    lambda month: PeriodLock.objects.filter(month=month).select_related("by__person").order_by("-pk")[:1]
+)
 
 
 def was_locked(month: date, at: datetime | None = None) -> bool:

@@ -11,6 +11,7 @@ from klyngeokonomi.act import act
 from klyngeokonomi.documents.models import Document
 from klyngeokonomi.insert import insert
 from klyngeokonomi.refused import Refused
+from klyngeokonomi.update import update
 
 if TYPE_CHECKING:
     from clusters.models import User
@@ -27,7 +28,7 @@ def _own_draft(voucher: Voucher, by: "User") -> Voucher:
 
 def _changed(voucher: Voucher) -> None:
     voucher.version += 1
-    voucher.save(update_fields=["version"])
+    update(voucher, "version")
 
 
 @act

@@ -9,9 +9,12 @@ from expenses.actions.locked_voucher import locked_voucher
 from expenses.enums import CostCategory, VoucherKind
 from expenses.models import Fee, Line, Mileage, Voucher
 from expenses.permissions import why_not_edit_voucher
+from expenses.selectors.parts import lines_of
 from klyngeokonomi.act import act
+from klyngeokonomi.insert import insert_all
 from klyngeokonomi.money import ZERO, kr
 from klyngeokonomi.refused import Refused
+from klyngeokonomi.update import update
 
 if TYPE_CHECKING:
     from clusters.models import User
@@ -74,7 +77,7 @@ def edit_voucher(
         changed.append("gross")
     if changed:
         voucher.version += 1
-        voucher.save(update_fields=[*changed, "version"])
+        update(voucher, *changed, "version")
     return voucher
 
 
@@ -115,11 +118,12 @@ def write_lines(voucher: Voucher, lines: Sequence[LineInput]) -> bool:
         (line.category, kr(line.gross), None if line.vat is None else kr(line.vat), line.text)
         for line in lines
     ]
-    old = [(line.category, line.gross, line.vat, line.text) for line in voucher.lines.all()]
+    old = [(line.category, line.gross, line.vat, line.text) for line in lines_of(voucher.pk)]
     if new == old:
         return False
-    voucher.lines.all().delete()
-    Line.objects.bulk_create(
+    if old:
+        voucher.lines.all().delete()
+    insert_all(
         Line(voucher=voucher, position=position, category=category, gross=gross, vat=vat, text=text)
         for position, (category, gross, vat, text) in enumerate(new, start=1)
     )

@@ -4,6 +4,7 @@ from django.db import connection, transaction
 
 from expenses.models import Voucher
 from expenses.selectors.whole import whole_voucher
+from klyngeokonomi.statement import prepared_cursor
 
 
 def locked_voucher(voucher: Voucher) -> Voucher:
@@ -22,5 +23,5 @@ def _lock(pk: int) -> None:
     """Wait for the row. Raises TransactionManagementError outside of a transaction, where it would not be kept."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("A voucher is locked inside a transaction.")
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute("SELECT 1 FROM expenses_voucher WHERE id = %s FOR UPDATE", [pk])

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from django.db import connection
 from django.utils import timezone
 
 from expenses import emails
@@ -20,6 +19,8 @@ from expenses.transitions import move
 from klyngeokonomi import faults
 from klyngeokonomi.act import act
 from klyngeokonomi.refused import Refused
+from klyngeokonomi.statement import prepared_cursor
+from klyngeokonomi.update import update
 
 if TYPE_CHECKING:
     from clusters.models import User
@@ -60,7 +61,7 @@ def submit_voucher(voucher: Voucher, *, by: "User", after: int | None = None) ->
     if voucher.number is None:
         voucher.submitted_at = timezone.now()
         voucher.number = _next_number()
-        voucher.save(update_fields=["number", "submitted_at"])
+        update(voucher, "number", "submitted_at")
     faults.point("submit.numbered")
     step = move(voucher, "submit", by=by)
     faults.point("submit.moved")
@@ -71,6 +72,6 @@ def submit_voucher(voucher: Voucher, *, by: "User", after: int | None = None) ->
 def _next_number() -> str:
     """2026-00417: year and a count without gaps; the counter's row is locked until the transaction ends."""
     year = timezone.localdate().year
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(COUNT_ON, [year])
         return f"{year}-{cursor.fetchone()[0]:05d}"

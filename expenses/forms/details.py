@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from clusters.permissions import standing
 from expenses.enums import VoucherKind
 from expenses.forms.whole_later import WholeLater
 from expenses.models import Voucher
@@ -61,9 +62,13 @@ class DetailsForm(WholeLater):
     )
 
     def __init__(self, data: Any = None, *, voucher: Voucher, user: "User") -> None:
-        meetings = Meeting.objects.visible_to(user).filter(cluster=voucher.cluster_id)
+        sees = standing(user).sees(voucher.cluster_id)
+        meetings = Meeting.objects.filter(cluster=voucher.cluster_id) if sees else Meeting.objects.none()
         self.likely = likely_meetings(
-            voucher.cluster, voucher.voucher_date, keep=voucher.meeting, among=meetings
+            voucher.cluster,
+            voucher.voucher_date,
+            keep=voucher.meeting,
+            are_seen=sees,
         )
         self._keep_chosen(data, meetings)
         super().__init__(data, initial=_initial(voucher))

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 
 from clusters.models import Cluster
 from clusters.permissions import standing
 from expenses.enums import PaperKind, VoucherKind
 from expenses.models import Attachment, Voucher
 from klyngeokonomi.documents.progress import Progress, progress_of
+from klyngeokonomi.statement import Statement
 from meetings.models import Meeting
 
 if TYPE_CHECKING:
@@ -128,10 +130,10 @@ class NewVoucherForm(PapersForm):
 
     def __init__(self, *args: Any, user: "User", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        clusters = Cluster.objects.active().filter(pk__in=standing(user).clusters)
-        self.fields["klynge"].queryset = clusters
-        self.fields["moede"].queryset = Meeting.objects.visible_to(user).filter(cluster__in=clusters)
-        self.clusters = list(clusters)
+        self.clusters = _ACTIVE.all(day=timezone.localdate(), held=list(standing(user).clusters))
+        own = [cluster.pk for cluster in self.clusters]
+        self.fields["klynge"].queryset = Cluster.objects.filter(pk__in=own)
+        self.fields["moede"].queryset = Meeting.objects.filter(cluster__in=own)
         if len(self.clusters) < 2:
             self.fields["klynge"].widget = forms.HiddenInput()
 
@@ -143,6 +145,9 @@ class NewVoucherForm(PapersForm):
         if data["cluster"] is None and "klynge" not in self.errors:
             self.add_error("klynge", "Vælg den klynge, bilaget gælder.")
         return data
+
+
+_ACTIVE: Statement[Cluster] = Statement(lambda day, held: Cluster.objects.active(day).filter(pk__among=held))
 
 
 class PaperKindForm(forms.Form):

@@ -3,11 +3,10 @@
 from collections import defaultdict
 from typing import Any
 
-from django.db import connection
-
 from expenses.enums import RateKey, TermKey
 from expenses.policy.headings import GuideHeading
 from expenses.policy.limits import Limit, LimitTable, Section, Term
+from klyngeokonomi.statement import prepared_cursor
 
 EVERY_ROW = """
 SELECT 'rate', key::text, '', '', '', amount, valid_from, valid_to, 0 AS place FROM expenses_rate
@@ -21,7 +20,7 @@ ORDER BY place, valid_from
 
 def limit_table() -> LimitTable:
     """Every row, past and coming: a claim is judged by those of its own day. One statement for all three tables."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(EVERY_ROW)
         rows = cursor.fetchall()
     kinds: dict[str, list[Any]] = defaultdict(list)

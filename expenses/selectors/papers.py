@@ -1,10 +1,8 @@
 """Whether a voucher's papers have been read through, and still are what was read (reliability T085)."""
 
-from django.db.models import prefetch_related_objects
-
 from expenses.models import Attachment, Voucher
 from klyngeokonomi.documents.models import State
-from klyngeokonomi.documents.seal import broken
+from klyngeokonomi.documents.seal import any_broken
 
 
 def why_papers_not_ready(voucher: Voucher, papers: list[Attachment] | None = None) -> str | None:
@@ -27,8 +25,6 @@ def why_papers_changed(voucher: Voucher, papers: list[Attachment] | None = None)
     """The Danish reason the bytes at hand are not those that were looked at, or None. Reads every file through."""
     if papers is None:
         papers = list(voucher.attachments.select_related("document"))
-    prefetch_related_objects(papers, "document__page_set")
-    for paper in papers:
-        if broken(paper.document):
-            return f"Filen «{paper.document.name}» er ikke længere den, der blev lagt op. Kontakt driften."
+    if broken := any_broken(paper.document for paper in papers):
+        return f"Filen «{broken.name}» er ikke længere den, der blev lagt op. Kontakt driften."
     return None

@@ -22,12 +22,17 @@ def parts_of(vouchers: Iterable[Voucher]) -> Parts:
     lines: dict[int, list[Line]] = defaultdict(list)
     papers: dict[int, list[Attachment]] = defaultdict(list)
     if len(ids) == 1:
-        return Parts(lines | {ids[0]: _LINES.all(voucher=ids[0])}, papers | {ids[0]: papers_of(ids[0])})
+        return Parts(lines | {ids[0]: lines_of(ids[0])}, papers | {ids[0]: papers_of(ids[0])})
     for line in _ALL_LINES.all(vouchers=ids):
         lines[line.voucher_id].append(line)
     for paper in _ALL_PAPERS.all(vouchers=ids):
         papers[paper.voucher_id].append(paper)
     return Parts(lines, papers)
+
+
+def lines_of(voucher_id: int) -> list[Line]:
+    """Those of one voucher. One query."""
+    return _LINES.all(voucher=voucher_id)
 
 
 def papers_of(voucher_id: int) -> list[Attachment]:

@@ -1,7 +1,8 @@
 """The accounts a person is offered to be paid on, or to pay a supplier on; and the number kept for one's NemKonto."""
 
+from collections.abc import Iterable
+
 from cryptography.fernet import InvalidToken
-from django.db.models import QuerySet
 
 from clusters.models import Cluster, Person
 from expenses.enums import MET_BY_CLUSTER, NoticeStep, PayMethod
@@ -18,13 +19,16 @@ UNREADABLE = "kan ikke læses lige nu"
 
 def own_accounts(person: Person) -> list[PayeeAccount]:
     """The person's own accounts, the one last used first. Not what PLO has refused, nor a NemKonto opted out of."""
-    accounts = _usable(PayeeAccount.objects.filter(payee__person=person))[:MOST]
+    accounts = _standing(_OWN.all(person=person.pk))[:MOST]
     if len(accounts) < 2:
         return accounts
     last = _LAST_USED.one(payee=accounts[0].payee_id)
     return sorted(accounts, key=lambda account: account.pk != last)
 
 
+_OWN: Statement[PayeeAccount] = Statement(
+    lambda person: with_facts(PayeeAccount.objects.filter(payee__person=person))[:LOOKED_AT]
+)
 _LAST_USED: Statement[int] = Statement(
     lambda payee: (
         Voucher.objects.filter(payee=payee, payee_account__isnull=False)
@@ -45,11 +49,11 @@ def supplier_accounts(cluster: Cluster, name: str) -> list[PayeeAccount]:
     met = PayeeAccount.objects.filter(
         payee__kind__in=MET_BY_CLUSTER, payee__cluster=cluster, payee__name__iexact=" ".join(name.split())
     ).exclude(method=PayMethod.FIK)
-    return [one for one in _usable(met) if _trusted(facts_of(one))][:MOST]
+    return [one for one in _standing(with_facts(met)[:LOOKED_AT]) if _trusted(facts_of(one))][:MOST]
 
 
-def _usable(accounts: QuerySet[PayeeAccount]) -> list[PayeeAccount]:
-    return [one for one in with_facts(accounts)[:LOOKED_AT] if _stands(facts_of(one))]
+def _standing(accounts: Iterable[PayeeAccount]) -> list[PayeeAccount]:
+    return [one for one in accounts if _stands(facts_of(one))]
 
 
 def _stands(facts: AccountFacts) -> bool:
@@ -62,8 +66,13 @@ def _trusted(facts: AccountFacts) -> bool:
 
 def own_number(person: Person) -> str:
     """The CPR number kept for the person's NemKonto, masked; empty when there is none."""
-    identity = PayeeIdentity.objects.filter(payee__person=person).order_by(*LAST_WRITTEN).first()
+    identity = _NUMBER.one(person=person.pk)
     return masked_number(identity) if identity else ""
+
+
+_NUMBER: Statement[PayeeIdentity] = Statement(
+    lambda person: PayeeIdentity.objects.filter(payee__person=person).order_by(*LAST_WRITTEN)[:1]
+)
 
 
 def place_shown(account: PayeeAccount) -> str:

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from klyngeokonomi.refused import Refused
+from klyngeokonomi.statement import prepared_cursor
 
 DAY = timedelta(hours=24)
 SPENT = """
@@ -16,7 +16,7 @@ SELECT count(*), coalesce(sum(size), 0) FROM documents_document WHERE uploaded_b
 
 def check(by, *, size: int) -> None:
     """Raises Refused when one more file of `size` bytes is more than the day allows."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(SPENT, [by.pk, timezone.now() - DAY])
         count, spent = cursor.fetchone()
     if count + 1 > settings.DOCUMENT_DAILY_COUNT:
@@ -33,5 +33,5 @@ def check(by, *, size: int) -> None:
 
 def hold(by) -> None:
     """One upload at a time per person until the transaction ends: no race gets past the sum."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('documents.quota'), %s)", [by.pk])

@@ -11,6 +11,7 @@ from django.db import transaction
 from klyngeokonomi import faults, kick
 from klyngeokonomi.documents import kinds, names, quota, storage
 from klyngeokonomi.documents.models import ContentType, Document, State
+from klyngeokonomi.insert import insert
 from klyngeokonomi.refused import Refused
 
 EMPTY = "Filen er tom. Vælg filen igen, eller tag billedet om."
@@ -81,14 +82,16 @@ def _write(document_id: uuid.UUID, uploaded_file: UploadedFile) -> storage.Seal:
 def _record(document_id: uuid.UUID, seal: storage.Seal, kind: ContentType, name: str, by) -> Document:
     quota.hold(by)
     quota.check(by, size=seal.size)
-    document = Document.objects.create(
-        pk=document_id,
-        name=names.shown_name(name, kind),
-        content_type=kind,
-        size=seal.size,
-        sha256=seal.sha256,
-        state=State.RECEIVED,
-        uploaded_by=by,
+    document = insert(
+        Document(
+            pk=document_id,
+            name=names.shown_name(name, kind),
+            content_type=kind,
+            size=seal.size,
+            sha256=seal.sha256,
+            state=State.RECEIVED,
+            uploaded_by=by,
+        )
     )
     kick.on_commit("klyngeokonomi.documents.read", str(document.pk))
     return document

@@ -27,11 +27,14 @@ STATE_WRITERS = {
 }
 EVIDENCE = {"Budget", "Movement", "Decision", "Move", "AttendanceList", "Record"}
 REWRITES = {"update", "delete", "bulk_update", "update_or_create", "save"}
+REWRITES_KEPT = {"update", "update_where"}
+"""Of klyngeokonomi/update.py."""
+KEPT_WRITERS = REWRITES_KEPT | {"insert", "insert_unless_there"}
 LEDGER_DOOR = "clusters/ledger/post.py"
 
 
 def state_writes(source: ast.AST) -> Iterator[int]:
-    """Lines that assign `.state`, or give it to update() or create()."""
+    """Lines that assign `.state`, or give it to what writes rows."""
     for node in tree.nodes(source):
         if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
@@ -42,12 +45,35 @@ def state_writes(source: ast.AST) -> Iterator[int]:
             named = {keyword.arg for keyword in node.keywords}
             if node.func.attr in {"update", "create"} and "state" in named:
                 yield node.lineno
+        if isinstance(node, ast.Call) and tree.dotted(node.func) in KEPT_WRITERS and _names_state(node):
+            yield node.lineno
+
+
+def _names_state(call: ast.Call) -> bool:
+    """Whether what the call writes has a state: `update(row, "state")`, `update_where(Row, {"state": …})`,
+    `insert(Row(state=…))`."""
+    for given in call.args:
+        if isinstance(given, ast.Dict) and any(_is_state(key) for key in given.keys):
+            return True
+        if _is_state(given) or (
+            isinstance(given, ast.Call) and "state" in {one.arg for one in given.keywords}
+        ):
+            return True
+    return False
+
+
+def _is_state(node: ast.AST | None) -> bool:
+    return isinstance(node, ast.Constant) and node.value == "state"
 
 
 def rewrites(source: ast.AST) -> Iterator[int]:
     """Lines where a chain that begins at an evidence table, or at a row named after one, ends in a rewrite."""
     rows = {name.lower() for name in EVIDENCE}
     for node in tree.nodes(source):
+        if isinstance(node, ast.Call) and tree.dotted(node.func) in REWRITES_KEPT:
+            row = node.args[0] if node.args else None
+            if isinstance(row, ast.Name) and row.id in EVIDENCE | rows:
+                yield node.lineno
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             continue
         root = node.func.value
@@ -95,6 +121,11 @@ def test_movements_are_made_by_the_ledger_alone():
         (state_writes, "Voucher.objects.filter(pk=1).update(state=new)"),
         (rewrites, "Movement.objects.filter(pk=1).update(amount=2)"),
         (rewrites, "decision.save()"),
+        (state_writes, "update_where(Voucher, {'state': new}, pk=1)"),
+        (state_writes, "update(voucher, 'gross', 'state')"),
+        (state_writes, "insert(Document(state=new))"),
+        (rewrites, "update_where(Movement, {'amount': 2}, pk=1)"),
+        (rewrites, "update(decision, 'reason')"),
         (makes_movement, "Movement.objects.create(amount=1)"),
     ],
 )

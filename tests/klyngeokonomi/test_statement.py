@@ -1,7 +1,8 @@
-"""Statements put together once say what their querysets say; rows added by them are those save() would add."""
+"""Statements put together once say what their querysets say; rows they add and write are those of save()."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
+from django.db.models.functions import Upper
 
 from clusters.models import Account, Cluster, Membership, Person
 from clusters.models.cluster import ClusterQuerySet
@@ -11,6 +12,7 @@ from expenses.states import VoucherState
 from klyngeokonomi.insert import insert, insert_unless_there
 from klyngeokonomi.outbox.models import Message
 from klyngeokonomi.statement import Statement
+from klyngeokonomi.update import update, update_where
 from tests.factories.expenses import voucher_at
 from tests.people import People, make_people
 
@@ -84,3 +86,22 @@ def test_a_row_that_is_there_is_not_added_again(people: People) -> None:
     kept = Message.objects.get(key="k")
     assert (kept.pk, kept.message_id, first.perhaps_doubled) == (first.pk, "<1@x>", False)
     assert second.pk is None
+
+
+def test_what_the_queryset_adds_to_a_row_is_there(people: People) -> None:
+    numbered = Statement(lambda name: named(name).annotate(shouted=Upper("name")))
+    assert numbered.one(name=people.cluster.name).shouted == people.cluster.name.upper()
+
+
+def test_fields_are_written_as_save_would_write_them(people: People) -> None:
+    voucher = voucher_at(VoucherState.DRAFT, people)
+    voucher.text, voucher.reason, voucher.meeting = "Ny tekst", "Skrives ikke", None
+    update(voucher, "text", "meeting")
+    saved = Voucher.objects.get(pk=voucher.pk)
+    assert (saved.text, saved.meeting, saved.reason == "Skrives ikke") == ("Ny tekst", None, False)
+    assert update_where(Voucher, {"text": "Nej"}, pk=voucher.pk, state=VoucherState.SUBMITTED) == 0
+    assert update_where(Voucher, {"text": "Ja"}, pk=voucher.pk, state=VoucherState.DRAFT) == 1
+    assert Voucher.objects.get(pk=voucher.pk).text == "Ja"
+    voucher.pk = 0
+    with pytest.raises(DatabaseError, match="no row to write"):
+        update(voucher, "text")

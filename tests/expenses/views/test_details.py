@@ -269,5 +269,5 @@ def test_the_number_of_queries_is_the_same_for_one_line_and_for_three(
     for number in range(lines):
         plan(people, days=number + 1)
     mette.get(url(voucher))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         assert mette.get(url(voucher)).status_code == 200
