@@ -191,8 +191,7 @@ def standing(
     listen_to(standing_services.broker.url)
     with cluster.connected_to(standing_services.database):
         yield standing_services
-        with cluster.owner_connection(standing_services.database) as owner:
-            kept_rows.put_back(owner)
+        kept_rows.put_back(cluster.standing_owner(standing_services.database))
     listen_to(before)
     shutil.rmtree(standing_services.documents, ignore_errors=True)
     for mail in standing_services.mailbox.folder.glob("*.eml"):

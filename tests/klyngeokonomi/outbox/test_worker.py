@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from klyngeokonomi.outbox.models import Message, State
+from tests.services import Standing
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 Promise = Callable[..., Message]
@@ -23,9 +25,11 @@ def is_sent(message: Message) -> bool:
 
 
 def test_what_waits_when_a_worker_starts_is_sent_without_beat(
-    promise: Promise, request: pytest.FixtureRequest
+    standing: Standing, promise: Promise, settings: Any
 ) -> None:
+    standing.worker.stop(0)
+    settings.CELERY_BROKER_URL = ""  # nor is it kicked
     message = promise()
-    request.getfixturevalue("worker")
-    request.getfixturevalue("smtp").wait_for(1)
+    standing.worker.start()
+    standing.mailbox.wait_for(1)
     wait_until(lambda: is_sent(message))
