@@ -93,15 +93,21 @@ _RESERVING: Statement[tuple] = Statement(
 
 @dataclass(frozen=True, slots=True)
 class MovementRow:
-    """`change` is what the movement did to the available amount, signed; `voucher_id` what caused it."""
+    """What a page shows of a movement, in DKK. `change` is what it did to the available amount, signed; `kind` is in
+    words; `by` is a name; `month` its first day; `voucher_id` what caused it.
+    """
 
-    movement: Movement
+    number: int
+    booked_on: date
+    month: date
+    kind: str
+    text: str
+    by: str
+    amount: Decimal
     change: Decimal
+    is_to_reserved: bool
+    available_after: Decimal
     voucher_id: int | None
-
-    @property
-    def month(self) -> date:
-        return first_of(self.movement.booked_on)
 
 
 def movements_of(
@@ -122,23 +128,38 @@ def movements_of(
     return list(_rows(_page(found)))
 
 
-def _page(movements: QuerySet[Movement]) -> QuerySet[Movement]:
-    return movements.select_related("by__person").order_by("-number")[: PAGE + 1]
+def _page(movements: QuerySet[Movement]) -> QuerySet[Movement, tuple]:
+    shown = ("number", "booked_on", "kind", "text", "by__person__name", "amount")
+    moved = ("from_bucket", "to_bucket", "available_after", "reference")
+    return movements.order_by("-number").values_list(*shown, *moved)[: PAGE + 1]
 
 
-_NEWEST: Statement[Movement] = Statement(lambda cluster: _page(Movement.objects.filter(cluster=cluster)))
+_NEWEST: Statement[tuple] = Statement(lambda cluster: _page(Movement.objects.filter(cluster=cluster)))
 
 
-def _rows(movements: Iterable[Movement]) -> Iterable[MovementRow]:
-    for movement in movements:
+def _rows(movements: Iterable[tuple]) -> Iterable[MovementRow]:
+    labels = dict(MovementKind.choices)
+    for number, day, kind, text, by, amount, source, target, after, reference in movements:
         change = ZERO
-        if movement.to_bucket == Bucket.AVAILABLE:
-            change = movement.amount
-        elif movement.from_bucket == Bucket.AVAILABLE:
-            change = -movement.amount
-        cause, _, rest = movement.reference.partition(":")
-        number = rest.partition(":")[0]
-        yield MovementRow(movement, change, int(number) if cause == "voucher" and number.isdigit() else None)
+        if target == Bucket.AVAILABLE:
+            change = amount
+        elif source == Bucket.AVAILABLE:
+            change = -amount
+        cause, _, rest = reference.partition(":")
+        voucher = rest.partition(":")[0]
+        yield MovementRow(
+            number=number,
+            booked_on=day,
+            month=first_of(day),
+            kind=labels[kind],
+            text=text,
+            by=by,
+            amount=amount,
+            change=change,
+            is_to_reserved=target == Bucket.RESERVED,
+            available_after=after,
+            voucher_id=int(voucher) if cause == "voucher" and voucher.isdigit() else None,
+        )
 
 
 def years_of(cluster: Cluster) -> list[int]:

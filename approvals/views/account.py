@@ -61,7 +61,7 @@ def account(request: HttpRequest, slug: str) -> HttpResponse:
         "cluster": cluster,
         "known": known,
         "rows": found[:PAGE],
-        "more": found[PAGE - 1].movement.number if len(found) > PAGE else None,
+        "more": found[PAGE - 1].number if len(found) > PAGE else None,
         "chosen": chosen,
         "years": years,
         "carried": carried.booked if known and carried else None,

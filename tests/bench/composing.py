@@ -46,7 +46,7 @@ def _filled(stage: Stage, count: int) -> str:
     from tests.factories.fees import paid_fee
 
     tell(f"copying {count:,} payments of fees")
-    stage.ground.make_database(NAME, template="bench_none")
+    stage.ground.make_database(NAME, template="bench_empty")
     with connected_to(NAME):
         payment = paid_fee(people_of(stage.cast.cluster_id, stage.cast.members[0].person_id))
     with stage.ground.superuser(NAME) as database:

@@ -83,6 +83,8 @@ def _copies(stage: Stage) -> None:
 
     ground = stage.ground
     connection.close()
+    # No web server stands on this one, so that later parts can copy it.
+    ground.make_database("bench_empty", template="bench_none")
     ground.make_database("bench_seed", template="bench_none")
     with connected_to("bench_seed"):
         pattern, stage.content, stage.answers = endorsed_voucher(stage.cast)
@@ -92,6 +94,8 @@ def _copies(stage: Stage) -> None:
             ground.make_database(f"bench_{name}", template="bench_seed")
             with ground.superuser(f"bench_{name}") as database:
                 fill.copy_vouchers(database, pattern, count)
+                # A page of them at every size: the lifecycles before the lists leave theirs at the largest alone.
+                fill.copy_movements(database, stage.cast.cluster_id, 100)
     for name, count in stage.movements.items():
         tell(f"copying {count:,} movements")
         ground.make_database(f"bench_{name}_movements", template="bench_none")

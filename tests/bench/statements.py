@@ -82,7 +82,7 @@ def _filled(stage: Stage, name: str, count: int) -> str:
     from tests.cluster import connected_to
 
     tell(f"issuing {count:,} fee statements")
-    stage.ground.make_database(name, template="bench_none")
+    stage.ground.make_database(name, template="bench_empty")
     with connected_to(name):
         fill(count)
     return url(name, stage.ground.var)
