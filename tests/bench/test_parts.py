@@ -151,7 +151,7 @@ def test_vouchers_and_movements_are_copied_whole(owner: psycopg.Connection[Any],
 @pytest.mark.long
 @pytest.mark.services
 def test_our_lifecycle_goes_through_the_real_web_server(
-    read_at_once: None, web: Any, owner: psycopg.Connection[Any]
+    web: Any, read_at_once: None, owner: psycopg.Connection[Any]
 ) -> None:
     cast = make_cast(members=2)
     pattern, content, answers = endorsed_voucher(cast)
